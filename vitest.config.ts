@@ -1,13 +1,13 @@
 import {fileURLToPath} from 'node:url'
 import {defineConfig} from 'vitest/config'
 
-/** What runs in this process and leaves nothing behind: nothing to isolate, and loading the same modules anew for each file takes much of the time. */
+/** Tests that run in this process and leave nothing behind: nothing to isolate, and loading the same modules again for each file takes much of the time. */
 const inProcess = [
   'test/{checks,causes,derived,model,reports,config,changes,evidence,diagnosis,advice,signs,text,lab,use-cases,policy,faults,incidents}/**/*.test.ts',
   'test/parity.test.ts',
 ]
 
-/** The same, of the benches and what is deployed. The files that are left then are small: none of them keeps one core waiting for the other at the end. */
+/** The same, of the benches and the deployed handler. The files that are left then are small: none of them keeps one core waiting for the other at the end. */
 const labs = ['test/accuracy/**/*.test.ts', 'test/deploy/handler.test.ts']
 
 const hangsAfterMs = 600_000
@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     // Vitest leaves one core free, which of two is half.
     maxWorkers: '100%',
-    // The limits end what hangs and measure nothing: no test takes more than some seconds, and a machine may be far slower than ours.
+    // The limits end a hanging test and measure nothing: no test takes more than some seconds, and a machine may be far slower than ours.
     testTimeout: hangsAfterMs,
     hookTimeout: hangsAfterMs,
     teardownTimeout: hangsAfterMs,

@@ -15,7 +15,7 @@ export default defineConfig({
     env: {DDBSTREAM_TESTS: 'exhaustive'},
     isolate: false,
     maxWorkers: '100%',
-    // One command without each of its actions takes minutes on a slow machine; the limits end what hangs.
+    // One command without each of its actions takes minutes on a slow machine; the limits end a hanging test.
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,
     globalSetup: 'test/support/temporary-folder.ts',

@@ -1,6 +1,6 @@
 /**
  * How often the doctor is right: it looks at incidents of the lab, in this process and on virtual time, each at a random minute after
- * the onset, with one metric point in twenty missing; at incidents that were retold from public reports; and at what was just repaired.
+ * the onset, with one metric point in twenty missing; at incidents that were retold from public reports; and at pipelines that were just repaired.
  * Run with `npm run accuracy`.
  *
  *   --ring lab,laws,retold,repaired   these rings (all by default): the lab, the lab by other laws than tuned on, incidents of others,
@@ -87,7 +87,7 @@ const rings: Rings = {
 const seconds = (performance.now() - startedMs) / 1000
 const ofLab = [...rings.lab, ...rings.laws]
 const busyMs = ofLab.reduce((sum, one) => sum + one.milliseconds, 0)
-// What only the code shows is on lines of its own.
+// Faults that only the code shows are on lines of their own.
 const judged = {
   'ring 1': rings.lab.filter(one => !one.isUnseen),
   'ring 2': rings.laws.filter(one => !one.isUnseen),

@@ -5,7 +5,7 @@
  *   --seeds odd|even   advice is tuned on odd seeds and reported on even ones (the default)
  *   --most N           seeds per incident (10)
  *   --only A,B         these incidents
- *   --mistakes         list what was not fixed
+ *   --mistakes         list the incidents that were not fixed
  */
 import {parseArgs} from 'node:util'
 import {labIncidents} from '../packages/lab/src/entrance.ts'

@@ -1,5 +1,5 @@
 /**
- * What a fleet costs: requests beside the least possible by AWS's page sizes, the time beside what the quotas allow, and the memory.
+ * The cost of a fleet: requests beside the least possible by AWS's page sizes, the time beside the least that the quotas allow, and the memory.
  * The lab is served by a process of its own and throttles at AWS's quotas. Run with `npm run bench:fleet` (about two minutes).
  */
 import {spawn} from 'node:child_process'
@@ -14,7 +14,7 @@ const cli = resolve('bin/run.js')
 const env = {...process.env, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1'}
 const tellMemory = `data:text/javascript,${encodeURIComponent("process.on('exit', () => process.stderr.write('MAXRSS ' + process.resourceUsage().maxRSS + '\\n'))")}`
 
-/** What cannot be had for less: the pages of the lists, a table and a stream each, metrics by 500. */
+/** The least possible requests: the pages of the lists, a table and a stream each, metrics by 500. */
 function leastRequests(pipelines: number): number {
   const pages = (items: number, size: number): number => Math.ceil(items / size)
   const metrics = accountMetricNames.length + pipelines * (functionMetricNames.length + mappingMetricNames.length + tableMetricNames.length)

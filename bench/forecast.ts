@@ -4,16 +4,16 @@
  * `npm run bench:forecast [-- SEEDS FIRST STEP]`: 12 2 2 are the even seeds up to 24, on which nothing was tuned.
  *
  * The goal is "within 20 % from one third of the way on in nine of ten". The way goes from the first look to the event; an answer counts
- * from one third of it on, and one that names no time is wrong. 20 % of what, and nine of ten of what, can be read in several ways, so
+ * from one third of it on, and one that names no time is wrong. The bases of both shares can be read in several ways, so
  * all are printed:
- * - of the time left: the error is at most 20 % of the time that is really left at that moment. The strictest, and what the exit code goes
- *   by, over the ways that last long enough to be told (below). With five minutes left that is one minute, the grain of the metrics, which come one to three minutes late.
+ * - of the time left: the error is at most 20 % of the time that is really left at that moment. The strictest, and the one that decides the exit
+ *   code, over the ways that last long enough to be told (below). With five minutes left that is one minute, the grain of the metrics, which come one to three minutes late.
  * - of the way: the error is at most 20 % of the whole way, for the moment that is predicted is the same one all along.
  * - or 2 min: of the time left, but two minutes are always right.
- * Nine of ten answers: all of them alike, which is what a watch shows in a minute that somebody looks at it; or the mean over the runs, so
+ * Nine of ten answers: all of them alike, which a watch shows in a minute that somebody reads it; or the mean over the runs, so
  * that each weighs the same, however long it is. Nine of ten runs: those in which all answers are right.
  *
- * Nothing is left out but what is counted: runs without an end within twelve hours, and those that were over before an answer was due. Ways
+ * Only two kinds of runs are left out, and they are counted: those without an end within twelve hours, and those that were over before an answer was due. Ways
  * under 20 minutes are also shown apart: metrics come up to three minutes late, an update pauses the polling for minutes, and a rate needs
  * two minutes of ages, so that for most of such a way nothing can be known.
  */

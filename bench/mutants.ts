@@ -62,7 +62,7 @@ class Progress implements Reporter {
   }
 }
 
-/** First the tests of what is nearest to the source: they notice most, and are the quickest. */
+/** First the tests that are nearest to the source: they notice most, and are the quickest. */
 class NearestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({moduleId}: TestSpecification) => testOrder.findIndex(folder => moduleId.includes(folder))

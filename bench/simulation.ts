@@ -1,5 +1,5 @@
 /**
- * What the lab costs: three hours of a busy stream (the target is under 2 s and 300 MB on two cores), and how long each
+ * The cost of the lab: three hours of a busy stream (the target is under 2 s and 300 MB on two cores), and how long each
  * incident takes to open. Run with `npm run bench:simulation`.
  */
 import {incidents} from '../packages/lab/src/incidents/index.ts'

@@ -1,5 +1,5 @@
 /**
- * How long a user waits: medians of whole processes, side by side in one run, with what the user would type instead.
+ * How long a user waits: medians of whole processes, side by side in one run, with the commands that the user would type instead.
  * Run with `npm run bench` (it builds first). Rounds are interleaved, so that a busy minute of the machine hits all alike.
  */
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process'

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the CLI from source: compiles what has changed into .dev and leaves dist alone. Types are checked by `npm run types`.
+// Runs the CLI from source: compiles changed files into .dev and leaves dist alone. Types are checked by `npm run types`.
 import {spawnSync} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes ddbstream-lambda.zip, the code of deploy/template.yaml: this project as npm packs it, with what it needs. Needs npm and zip.
+# Makes ddbstream-lambda.zip, the code of deploy/template.yaml: this project as npm packs it, with its dependencies. Needs npm and zip.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 out=${1:-$PWD/ddbstream-lambda.zip}

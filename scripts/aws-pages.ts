@@ -15,7 +15,7 @@ const entry = (path: string): string => {
   return key.length + url.length + 1 > 140 ? `${key}\n    ${url}` : `${key} ${url}`
 }
 
-/** src/aws-facts/aws-pages.ts: what AWS says of each check and cause, for formats that link to it. */
+/** src/aws-facts/aws-pages.ts: AWS's page of each check and cause, for formats that link to it. */
 export const awsPagesSource = (): string =>
   [
     '// Generated from the sections "Source" of docs/checks and docs/causes by `npm run docs`; do not edit.',

@@ -12,7 +12,7 @@ export const checkFiles = (root = '.'): string[] =>
 const symbolOf = (file: string): string => (file.split('/')[1] ?? '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /**
- * src/checks/index.ts from its files. The order within a topic is that of the index before; what is new comes last, so that the
+ * src/checks/index.ts from its files. The order within a topic is that of the index before; new checks come last, so that the
  * report of a pipeline stays as it is.
  */
 export function checksIndex(files: readonly string[], before: string): string {

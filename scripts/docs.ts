@@ -41,7 +41,7 @@ function section(command: Command.Cached): string {
     fill([command.summary, command.description].filter(part => part).join('\n\n')).replaceAll(/\n(?=\d )/g, '  \n'),
     args.map(arg => `- \`${arg.name.toUpperCase()}\`: ${fill(arg.description ?? '')}`).join('\n'),
     [
-      '| flag | what it does |',
+      '| flag | purpose |',
       '|---|---|',
       ...Object.values(command.flags)
         .filter(flag => flag.hidden !== true)
@@ -65,7 +65,7 @@ stdout carries the result alone; progress, warnings and errors go to stderr. Und
 | 0 | healthy, or nothing at or above \`--fail-on\`; a change done and verified; a view, whatever it shows, unless \`--until\` |
 | 1 | critical, degraded, or a finding at or above \`--fail-on\`; a watch whose \`--until\` did not come true |
 | 2 | wrong usage: unknown command, flag, check, incident or file; a file or a stdout that cannot be written, such as a full disk |
-| 3 | undecided: what could not be read could change the verdict; a view that may not read what it shows |
+| 3 | undecided: missing evidence could change the verdict, or a view may not read its own evidence |
 | 4 | AWS not reachable, no credentials, no such function, no pipeline, or no log |
 | 5 | a change failed, or did not stand its guard, and was taken back |
 | 6 | a change is half done: \`ddbstream undo\` |

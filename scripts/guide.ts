@@ -12,7 +12,7 @@ import {labOf, type Place, placesOf} from './guide/place.ts'
 const [id = ''] = process.argv.slice(2)
 if (!checks.some(check => check.id === id)) throw new Error(`There is no check "${id}".`)
 
-/** What the check says in an incident. */
+/** The statuses of the check in an incident. */
 async function statusesIn(place: Place): Promise<string[]> {
   const {region, credentials, requestHandler, sleep} = openLab(labOf(place))
   const {report} = await doctor(

@@ -1,5 +1,5 @@
 /**
- * Puts what `npm start` prints into README.md, between the two fences after "`npm start` shows". Run with `npm run readme` after a change of
+ * Puts the output of `npm start` into README.md, between the two fences after "`npm start` shows". Run with `npm run readme` after a change of
  * the report or of the lab's poison-record.
  */
 import {spawnSync} from 'node:child_process'

@@ -33,7 +33,7 @@ function importersOfValues(file: string): string[] {
 }
 
 describe('thresholds', () => {
-  // Whoever imports the numbers does not see what a configuration says of the function: they come with the moment.
+  // An importer of the numbers does not see the configuration of the function: they come with the moment.
   it('are imported by the configuration alone', () => {
     expect(importersOfValues('src/aws-facts/thresholds.ts')).toEqual(['src/config/settings.ts'])
   })
@@ -60,7 +60,7 @@ describe('the parsers of code', () => {
   })
 })
 
-/** What the linter refuses of these files, by their paths; a copy of the rules in a scratch project, so that no file is put into this one. */
+/** The linter's errors on these files, by their paths; a copy of the rules in a scratch project, so that no file is put into this one. */
 function refusedOf(files: ReadonlyMap<string, string>): string[] {
   const root = mkdtempSync(join(tmpdir(), 'ddbstream-fences-'))
   const config = JSON.parse(readFileSync('biome.json', 'utf8'))
@@ -101,7 +101,7 @@ describe('the table of folders in docs/architecture.md', () => {
     expect(readFileSync('biome.fences.json', 'utf8')).toBe(fencesOf(readFileSync('docs/architecture.md', 'utf8')))
   })
 
-  it.runIf(isExhaustive)('is what the linter holds each folder to, at each depth', () => {
+  it.runIf(isExhaustive)('are the rules that the linter applies to each folder, at each depth', () => {
     const deeper = rows.map(({path}) => `${path}/invented-folder`)
     const crossings = [...new Set([...folders, ...deeper])].flatMap(folder => {
       const row = rowOf(folder)

@@ -7,7 +7,7 @@ import {causesPage, checksPage} from '../scripts/index-pages.ts'
 import {type ErrorCode, errorCodes} from '../src/model/error-codes.ts'
 import {exitCodeFor} from '../src/model/user-error.ts'
 
-/** Pages that the code holds as tables, and what `npm run docs` would write. */
+/** Pages that the code holds as tables, and the output of `npm run docs`. */
 const pages: [path: string, text: () => string][] = [
   ['docs/errors.md', errorsPage],
   ['src/aws-facts/aws-pages.ts', awsPagesSource],
@@ -39,7 +39,7 @@ describe('the table of errors', () => {
   })
 })
 
-describe('what `npm run new` made', () => {
+describe('the files of `npm run new`', () => {
   it.each(['src', 'packages/lab/src', 'test', 'docs'])('is written to its end below %s', folder => {
     const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(
       file => /\.(ts|md)$/.test(file) && file !== 'generated-docs.test.ts',

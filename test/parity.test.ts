@@ -48,7 +48,7 @@ describe.each([
     for (const part of page.split(/^## /m).slice(1)) expect(part.split('\n').slice(1).join(' ').trim().length).toBeGreaterThan(15)
   })
 
-  it.each(list)('$id: the page links to what AWS says of it, and to nothing without a title', ({id}) => {
+  it.each(list)('$id: the page links to AWS’s page of it, and to nothing without a title', ({id}) => {
     const lines = sectionOf(readFileSync(`docs/${folder}/${id}.md`, 'utf8'), '## Source')
       .trim()
       .split('\n')
@@ -72,7 +72,7 @@ describe('the page of a cause', () => {
     expect(page.match(/^## .*$/gm)).toEqual(headings.causes)
   })
 
-  it.each(pages)('%s says in a few words what it is, before the first heading', (_id, page) => {
+  it.each(pages)('%s explains itself in a few words, before the first heading', (_id, page) => {
     expect(page.split('\n## ')[0]?.split('\n').slice(1).join(' ').trim().length).toBeGreaterThan(60)
   })
 
@@ -102,18 +102,15 @@ describe('the page of a cause', () => {
 })
 
 describe('metadata', () => {
-  it.each(checks.map(check => [check.id, check] as const))(
-    '%s: a title, a reason in a sentence, a severity, what it needs',
-    (id, check) => {
-      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/)
-      expect(check.text.title).toMatch(/^[^a-z].{10,70}[^.]$/)
-      expect(check.text.why).toMatch(/^[^a-z].{20,}\.$/)
-      expect(severities).toContain(check.severity)
-      expect(check.needs.length).toBeGreaterThan(0)
-    },
-  )
+  it.each(checks.map(check => [check.id, check] as const))('%s: a title, a reason in a sentence, a severity, its needs', (id, check) => {
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/)
+    expect(check.text.title).toMatch(/^[^a-z].{10,70}[^.]$/)
+    expect(check.text.why).toMatch(/^[^a-z].{20,}\.$/)
+    expect(severities).toContain(check.severity)
+    expect(check.needs.length).toBeGreaterThan(0)
+  })
 
-  it.each(list.checks)('$id is tested by its table: fail, pass, and unknown without what it needs', ({id, file}) => {
+  it.each(list.checks)('$id is tested by its table: fail, pass, and unknown without its needs', ({id, file}) => {
     const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
     const text = readFileSync(`test/checks/${file}.test.ts`, 'utf8')
     // `testCheck` itself refuses a table without failures and without anything that is missing.

@@ -37,7 +37,7 @@ function binLines(list: readonly Given[]): string[] {
 
 const levels = Array.from({length: 10}, (_, i) => 0.5 + i * 0.05)
 
-/** Who acts at a confidence of at least so much: how often that is right, and how much of what is to be found is covered. */
+/** For an operator who acts at a confidence of at least so much: how often that is right, and the share of the faults that it covers. */
 function coverageLines(list: readonly Judged[]): string[] {
   const asked = list.filter(({truth, confidence}) => truth !== null || confidence !== null)
   const rows = levels.map(level => {

@@ -1,6 +1,6 @@
 import {describeIncident, labIncidents} from '../../packages/lab/src/entrance.ts'
 
-/** One incident to be looked at, with what is really the matter. */
+/** One incident to diagnose, with its true cause. */
 export interface Case {
   incident: string
   seed: number
@@ -10,7 +10,7 @@ export interface Case {
   causes: string[]
   /** Nothing is wrong, but the account is set up without care: counted apart from the healthy streams. */
   isCareless: boolean
-  /** No evidence of a plain doctor shows it: counted apart from what it can see. */
+  /** No evidence of a plain doctor shows it: counted apart from the visible ones. */
   isUnseen: boolean
   /** Which of the lab's laws hold: the second are those that nothing is tuned on. */
   laws: 'first' | 'second'

@@ -8,7 +8,7 @@ const harmful = new Set<string | null>(causes.filter(cause => cause.harmful).map
 const isAccepted = ({accepted}: Judged, answer: string | null): boolean =>
   accepted.includes(answer) || (accepted.includes(null) && !harmful.has(answer))
 
-/** Beside the doctor, on the same evidence: what simpler means make of it. The first cause alone counts here. */
+/** Beside the doctor, on the same evidence: the answers of simpler means. The first cause alone counts here. */
 export function compared(rings: Readonly<Record<string, readonly Judged[]>>): string[] {
   const names = Object.keys(rings).filter(name => (rings[name] ?? []).length > 0)
   const others = Object.keys(Object.values(rings).flat()[0]?.baselines ?? {})

@@ -4,7 +4,7 @@ import {by, percent, rate, wilson} from './shares.ts'
 const goal = 0.99
 
 const claimsIn = (outcomes: readonly Outcome[]) => outcomes.flatMap(({claims}) => claims)
-/** What sentences of one kind have in common: their numbers, times and names taken out. */
+/** The common shape of sentences of one kind: their numbers, times and names taken out. */
 const shape = (sentence: string): string =>
   sentence
     .replace(/\d{4}-\S+Z/g, 'T')

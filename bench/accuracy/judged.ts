@@ -1,6 +1,6 @@
 import type {PipelineReport} from '../../src/model/report/report.ts'
 
-/** An answer of the doctor, held against the truth: what all rings have in common. */
+/** An answer of the doctor, compared with the truth: the common part of all rings. */
 export interface Judged {
   incident: string
   /** The cause that matters most; null where nothing harmful is the matter. */
@@ -8,7 +8,7 @@ export interface Judged {
   result: 'right' | 'wrong' | 'undecided'
   /** Of the first cause; null where none was named. */
   confidence: number | null
-  /** What others make of the same evidence, by the name of the baseline. */
+  /** The answers of others on the same evidence, by the name of the baseline. */
   baselines: Record<string, string | null>
   /** The first causes that are right; null where none may be named. */
   accepted: readonly (string | null)[]

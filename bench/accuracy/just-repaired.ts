@@ -6,7 +6,7 @@ import {type Seeds, seedsOf} from './cases.ts'
 import {NotMendable, repair, repairs} from './repairs.ts'
 import {rate} from './shares.ts'
 
-/** What the doctor made of a pipeline so many minutes after its repair. */
+/** The doctor's answer on a pipeline so many minutes after its repair. */
 export interface AfterRepair {
   incident: string
   seed: number
@@ -31,7 +31,7 @@ const isInvented = (id: string): boolean => id === 'shard-rollover'
 
 /**
  * Right after a repair: the lag eases or is over, or is not known yet and the change is named; the first cause is none, a burst that
- * drains, or the old one told as what was before the change.
+ * drains, or the old one reported as the state before the change.
  */
 export function isRightAfter(pipeline: PipelineReport, truth: readonly string[]): boolean {
   const [first] = pipeline.causes

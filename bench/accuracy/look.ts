@@ -10,7 +10,7 @@ import {type ClaimState, judgeClaim} from './claims/index.ts'
 import {isUndecided, type Judged} from './judged.ts'
 import {withMissingPoints} from './missing-points.ts'
 
-/** What the doctor made of one case. Minutes count from the onset. */
+/** The doctor's answer on one case. Minutes count from the onset. */
 export interface Outcome extends Case, Judged {
   lookedAfterMinutes: number
   verdict: string
@@ -21,7 +21,7 @@ export interface Outcome extends Case, Judged {
   /** Of several causes: the likely ones are all of them and no other. */
   isExact: boolean
   inTopTwo: boolean
-  /** Of what only the code shows: whether `--inspect-code` finds it. Undefined elsewhere. */
+  /** Of a fault that only the code shows: whether `--inspect-code` finds it. Undefined elsewhere. */
   inCode?: boolean
   /**
    * When the first cause was right for the first time, and when an iterator age above 30 s was to be seen in CloudWatch, both looked for
@@ -33,7 +33,7 @@ export interface Outcome extends Case, Judged {
   /** The sentences under *Evidence* of the causes that are really so, each held against the simulation. */
   claims: {sentence: string; state: ClaimState}[]
   requests: number
-  /** What could not be read, which nobody denied here: a fault of the doctor, of the lab, or of this machine. */
+  /** Gaps that nobody denied here: a fault of the doctor, of the lab, or of this machine. */
   missing: string[]
   milliseconds: number
 }
@@ -59,7 +59,7 @@ const examine = (lab: OpenLab, inspectCode = false) =>
 /** Metrics alone cannot tell these two on a stream with one open shard. */
 const twins = ['poison-record', 'failing-function']
 
-/** A tie that no evidence settles counts when both are named and what would settle it is said. */
+/** A tie that no evidence settles counts when both are named, with the evidence that would settle it. */
 function isTie(truth: string | null, causes: readonly CauseReport[], evidence: Evidence): boolean {
   const [first, second] = causes
   const open = Object.values(evidence.items.stream).map(({stream}) =>
@@ -79,7 +79,7 @@ const isExactly = (truth: readonly string[], causes: readonly CauseReport[]): bo
   return named.length === truth.length && truth.every(id => named.includes(id))
 }
 
-/** An age of so many minutes ago tells what was before the onset, where the minute before it lacks. */
+/** An age of so many minutes ago shows the state before the onset, where the minute before it lacks. */
 const beforeMs = 5 * 60_000
 
 /** Whether CloudWatch shows a minute since the onset at all, an age above the guide's alarm, and such an age in the newest whole minute before the onset. */
@@ -125,7 +125,7 @@ async function watch(one: Case, lab: OpenLab, from: number, last: number, onset:
 
 const ofTheCode: ReadonlySet<string> = new Set(['wrong-batch-response-key', 'unreported-failures', 'first-record-only'])
 
-/** What the doctor finds when it may read the code as well. */
+/** The doctor's result when it may read the code as well. */
 async function isInCode(lab: OpenLab): Promise<boolean> {
   const {report} = await examine(lab, true)
   return report.pipelines.some(({findings}) => findings.some(({check, status}) => ofTheCode.has(check) && status === 'fail'))

@@ -13,14 +13,14 @@ import {
 import type {OpenLab} from '../../packages/lab/src/entrance.ts'
 import type {Operation, Target} from '../../src/model/plan/plan.ts'
 
-/** What an operator holds: a client, the mapping, and the settings that it had before somebody made it weaker. */
+/** The tools of an operator: a client, the mapping, and the settings that it had before somebody made it weaker. */
 interface Hands {
   lambda: LambdaClient
   mapping: EventSourceMappingConfiguration
   sleep: (ms: number) => Promise<void>
 }
 
-/** Mends what is the matter. What AWS does not date, ddbstream's journal does: then the target and its settings are given. */
+/** Repairs the fault. ddbstream's journal dates a change that AWS does not date: then the target and its settings are given. */
 export type Repair = (hands: Hands) => Promise<{target: Target; before: Operation['steps'][number]['before']; after: object} | null>
 
 const functionName = 'orders-projector'
@@ -107,7 +107,7 @@ export const repairs: ReadonlyMap<string, Repair> = new Map([
   ['filter-drops-all', update(() => ({FilterCriteria: {Filters: []}}))],
 ])
 
-/** Carries the repair out. Returns what the journal holds of it. */
+/** Carries the repair out. Returns the journal's record of it. */
 export async function repair(incident: string, lab: OpenLab, nowMs: number): Promise<Operation[]> {
   const mend = repairs.get(incident)
   if (mend === undefined) throw new Error(`No repair is known for ${incident}.`)

@@ -3,7 +3,7 @@ import {by, rate, tally} from './shares.ts'
 
 const first = ({got}: Outcome): string => got[0]?.id ?? 'nothing'
 
-/** Of each incident: how often its cause came first, and what was said instead. */
+/** Of each incident: how often its cause came first, and the causes that came instead. */
 export function confusion(outcomes: readonly Outcome[]): string[] {
   const rows = [...by(outcomes, one => one.incident)].map(([incident, list]) => {
     const right = list.filter(one => one.right).length
@@ -15,7 +15,7 @@ export function confusion(outcomes: readonly Outcome[]): string[] {
 
 /** The kinds of healthy streams. */
 export const isWell = ({truth, isCareless}: Outcome): boolean => truth === null && !isCareless
-/** What a plain doctor can see. */
+/** The faults that a plain doctor can see. */
 export const isSick = ({truth, isUnseen}: Outcome): boolean => truth !== null && !isUnseen
 
 /** Harm that no evidence of a plain doctor shows is not counted with the rest, and is told. */
@@ -25,11 +25,11 @@ function unseen(outcomes: readonly Outcome[]): string[] {
   return [
     rate('shown by the code alone: named', list.filter(one => one.right).length, list.length),
     rate('the same, with --inspect-code', list.filter(one => one.inCode).length, list.length),
-    `verdicts on what the code shows     ${tally(list.map(one => one.verdict))}`,
+    `verdicts on faults in the code      ${tally(list.map(one => one.verdict))}`,
   ]
 }
 
-/** What a ring of the lab comes to. */
+/** The totals of a ring of the lab. */
 export function rates(outcomes: readonly Outcome[]): string[] {
   const sick = outcomes.filter(isSick)
   const well = outcomes.filter(isWell)
@@ -48,11 +48,11 @@ export function rates(outcomes: readonly Outcome[]): string[] {
     ...unseen(outcomes),
     `verdicts on healthy streams         ${tally(well.map(one => one.verdict))}`,
     `verdicts on careless accounts       ${tally(careless.map(one => one.verdict))}`,
-    `what could not be read              ${tally(outcomes.flatMap(one => one.missing)) || 'nothing'}`,
+    `gaps                                ${tally(outcomes.flatMap(one => one.missing)) || 'nothing'}`,
   ]
 }
 
-/** What went wrong, one line each, to be looked at with `doctor --lab INCIDENT --seed N`. */
+/** The wrong answers, one line each, to be diagnosed with `doctor --lab INCIDENT --seed N`. */
 export const mistakes = (outcomes: readonly Outcome[]): string[] =>
   outcomes
     .filter(one => !one.right && !one.isUnseen)

@@ -5,7 +5,7 @@ import {type AfterRepair, lookAfterRepair} from './just-repaired.ts'
 import {lookAt, type Outcome} from './look.ts'
 import {lookAtRetoldIncident, type RetoldOutcome} from './retold.ts'
 
-/** What a worker does: the cases of the lab, then those of others, then those that are repaired first. */
+/** The work of a worker: the cases of the lab, then those of others, then those that are repaired first. */
 export interface Work {
   cases: Case[]
   retold: string[]

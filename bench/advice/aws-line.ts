@@ -12,7 +12,7 @@ import * as sns from '@aws-sdk/client-sns'
 import * as sqs from '@aws-sdk/client-sqs'
 import type {OpenLab} from '../../packages/lab/src/entrance.ts'
 
-/** What a command line needs of a lab. */
+/** The part of a lab that a command line needs. */
 export type Reached = Pick<OpenLab, 'region' | 'credentials' | 'requestHandler' | 'sleep' | 'endpoint'>
 
 /** A printed AWS CLI command that cannot be carried out here, or at all. */

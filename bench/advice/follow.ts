@@ -13,7 +13,7 @@ import {doctor} from '../../src/use-cases/doctor.ts'
 import {runAws} from './aws-line.ts'
 import {runDdbstream} from './ddbstream-line.ts'
 
-/** What became of an incident whose first advice was followed as printed. */
+/** The outcome of an incident whose first advice was followed as printed. */
 export interface Followed {
   incident: string
   seed: number
@@ -45,7 +45,7 @@ const room = 1.25
 
 const patienceMs = (promisedMinutes: number | null): number => Math.min(longestMs, Math.max(hourMs, (promisedMinutes ?? 0) * 60_000 * room))
 
-/** What only the user knows, as the lab has it. */
+/** Values that only the user knows, as the lab has them. */
 const fillings: Readonly<Record<string, string>> = {
   ARN_OF_YOUR_SQS_QUEUE: 'arn:aws:sqs:us-east-1:123456789012:orders-projector-failed',
 }

@@ -1,7 +1,7 @@
 import {type LambdaClient, PutFunctionConcurrencyCommand, UpdateEventSourceMappingCommand} from '@aws-sdk/client-lambda'
 import type {PipelineLag} from '../../src/model/watch/iterator-age.ts'
 
-/** What somebody does before the first look. */
+/** The action of somebody before the first read. */
 type Repair = (client: LambdaClient, pipeline: PipelineLag) => Promise<unknown>
 
 export interface Case {

@@ -8,7 +8,7 @@ import {lagReader} from '../../src/use-cases/watch/iterator-age.ts'
 import type {Case} from './cases.ts'
 
 const longestMs = 12 * 3600_000
-/** A lane that is late may start no batch in a minute: drained is what stays low. */
+/** A lane that is late may start no batch in a minute: drained is a state that lasts. */
 const lowMinutes = 3
 
 type Lab = ReturnType<typeof openLab>

@@ -6,7 +6,7 @@ export interface Mutant {
   id: number
   file: string
   line: number
-  /** The text that is changed, and into what. */
+  /** The text that is changed, and its replacement. */
   from: string
   change: Change
   /** It is in a value that is made when the module is loaded. */
@@ -152,7 +152,7 @@ function switched(node: Tree, mutants: readonly Mutant[], inside: Emit, emit: Em
 const declarationIn = (statement: Tree): Tree | null =>
   (statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement) as unknown as Tree | null
 
-/** A constant of the module is made again by `remake`; what holds the object keeps it. */
+/** A constant of the module is made again by `remake`; code that holds the object keeps it. */
 function again(statement: Tree, emit: Emit): string {
   const declaration = declarationIn(statement)
   if (declaration?.type !== 'VariableDeclaration') return ''

@@ -1,6 +1,6 @@
 import type {Tree} from './source.ts'
 
-/** A change of one place that a test should notice. `kind` is what the switch in the program has to do with it. */
+/** A change of one place that a test should notice. `kind` selects its evaluation in the switch of the program. */
 export type Change =
   | {kind: 'compare'; to: string}
   | {kind: 'arithmetic'; to: string}
@@ -48,7 +48,7 @@ const conditions = (): Change[] => [
   {kind: 'condition', to: 'false'},
 ]
 
-/** What may be changed at a node itself. Inside a text only the numbers that it prints are. */
+/** The possible changes of a node itself. Inside a text only the numbers that it prints are changed. */
 export function changesOf(node: Tree, inText: boolean): Change[] {
   if (node.type === 'BinaryExpression') {
     const operator = node.operator as string

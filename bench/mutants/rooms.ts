@@ -7,7 +7,7 @@ interface Room {
   files: RegExp
 }
 
-/** The rooms without I/O, and what carries changes out. */
+/** The rooms without I/O, and the room that carries changes out. */
 export const rooms: Room[] = [
   {name: 'checks', files: /^src\/checks\/[\w-]+\//},
   {name: 'causes', files: /^src\/causes\//},

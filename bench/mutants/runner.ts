@@ -5,7 +5,7 @@ import {TestRunner} from 'vitest'
 import type {Result} from './results.ts'
 import {Switch} from './switch.ts'
 
-/** What a run reads: the mutants to try, and where to write what became of them. */
+/** The input of a run: the mutants to try, and the path for their outcomes. */
 interface Plan {
   mutants: {id: number; file: string; isStatic: boolean}[]
   results: string

@@ -1,6 +1,6 @@
 import {type Node, parseSync} from 'oxc-parser'
 
-/** A node of the syntax tree; what it holds depends on its type. */
+/** A node of the syntax tree; its fields depend on its type. */
 export type Tree = Node & {start: number; end: number} & Record<string, unknown>
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && 'type' in value && 'start' in value

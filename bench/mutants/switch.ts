@@ -23,7 +23,7 @@ interface Constant {
   make: () => unknown
 }
 
-/** What a run without any change met: the mutants that would have made a difference, and the files with a function that ran. */
+/** The findings of a run without any change: the mutants that would have made a difference, and the files with a function that ran. */
 export interface Met {
   mutants: ReadonlySet<number>
   files: ReadonlySet<string>
@@ -33,7 +33,7 @@ export interface Met {
 export class EndlessError extends Error {}
 
 /**
- * Decides at run time which mutant is active. While none is, it notes those whose result would differ from what the program computes:
+ * Decides at run time which mutant is active. While none is, it notes those whose result would differ from the program's own:
  * no other can be noticed by the test that runs.
  */
 export class Switch {
@@ -76,7 +76,7 @@ export class Switch {
     this.#constants.push({held, set, make})
   }
 
-  /** Runs with nothing changed, and says what was met. */
+  /** Runs with nothing changed, and returns the findings. */
   async observe(run: () => unknown): Promise<Met> {
     this.#mutants = new Set()
     this.#files = new Set()
@@ -119,7 +119,7 @@ export class Switch {
   }
 }
 
-/** What holds the old object is to see the new values. */
+/** Code that holds the old object must see the new values. */
 function renew(old: unknown, fresh: unknown, set: (value: unknown) => void): void {
   if (Array.isArray(old) && Array.isArray(fresh)) old.splice(0, old.length, ...fresh)
   else if (old instanceof Map && fresh instanceof Map)

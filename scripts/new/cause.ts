@@ -11,7 +11,7 @@ const text = {
   because: {
     aboveLimit: (most: number) => \`TO DO: the batch size is above \${count(most, 'record')}.\`,
   },
-  fix: 'TO DO: say what to change, and its side effects.',
+  fix: 'TO DO: describe the change, and its side effects.',
 }
 
 /** TO DO: AWS's limit, with its page. */
@@ -70,16 +70,16 @@ causeTable(${symbol}, 'large batches', {mapping: {batchSize: 5001}}, 0.7, [
 
 const page = `# TO DO: the cause in a few words
 
-TO DO: say in two sentences what happens to the records, and why it does not end on its own.
+TO DO: describe in two sentences the effect on the records, and why it does not end on its own.
 
 ## You see this when
-TO DO: say what the report and the metrics show.
+TO DO: describe the signs in the report and the metrics.
 
 ## Confirm it
 \`\`\`sh
 ddbstream iterator-age FUNCTION --since 3h
 \`\`\`
-TO DO: say what the command shows in this case.
+TO DO: describe the output of the command in this case.
 
 ## Do this
 TO DO: give the command that ends it, and its side effects.
@@ -94,7 +94,7 @@ TO DO: say which setting or alarm prevents it.
 TO DO: name the causes that look alike, and the difference.
 
 ## What ended it elsewhere
-- TO DO: a report of others, and what ended it: [title](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html).
+- TO DO: a report of others, and its fix: [title](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html).
 - TO DO: a second report: [title](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html).
 
 ## How ddbstream detects it
@@ -125,7 +125,7 @@ export function newCause(name: Name, hasIncident: boolean): Part {
       'Move its line in src/causes/index.ts to its place: the most harmful cause comes first.',
       `\`npx vitest run test/causes/${name.id}.test.ts test/parity.test.ts\` tests it.`,
       ...incident.next,
-      '`npm run docs` and `npm run schemas` renew what is generated.',
+      '`npm run docs` and `npm run schemas` renew the generated files.',
     ],
   }
 }

@@ -41,7 +41,7 @@ testCheck(${symbol}, {
 const page = `# TO DO: the failing state in a few words
 
 ## What it means
-TO DO: say what this state is, and which harm it does.
+TO DO: describe this state and its harm.
 
 ## How it is found
 TO DO: name AWS's field or metric, and the limit.
@@ -68,6 +68,6 @@ export const newCheck = (name: Name, topic: string, files: readonly string[]): P
     `Write the check, its test and its page: each place says "TO DO".`,
     `\`npx vitest run test/checks/${topic}/${name.id}.test.ts test/parity.test.ts\` tests it.`,
     `\`npm run guide ${name.id}\` finds an incident that fails the check and one that passes it. Put its line into test/use-cases/guide-table.ts.`,
-    '`npm run docs` and `npm run schemas` renew what is generated.',
+    '`npm run docs` and `npm run schemas` renew the generated files.',
   ],
 })

@@ -82,7 +82,7 @@ const edited = (root: string, {edits}: Part): Record<string, string> =>
     }),
   )
 
-/** Writes all files; where one cannot be written, the others become what they were. */
+/** Writes all files; where one cannot be written, the others get their former content. */
 function write(root: string, files: Readonly<Record<string, string>>): void {
   const before = new Map<string, string | null>()
   try {

@@ -40,6 +40,6 @@ export const newFormat = (name: Name): Part => ({
   next: [
     'Write the format and its test: each place says "TO DO".',
     `Add it to test/reports/formats.test.ts: its golden file is made with \`npx vitest run test/reports/formats.test.ts -u\`.`,
-    '`npm run docs` renews what is generated.',
+    '`npm run docs` renews the generated files.',
   ],
 })

@@ -8,10 +8,10 @@ const id = '${id}'
 
 export const ${symbol} = defineIncident({
   id,
-  story: 'TO DO: tell what happened, as a colleague would tell it afterwards.',
+  story: 'TO DO: tell the story, as a colleague would tell it afterwards.',
   fix: 'TO DO: say which change ends it.',
   truth: () => (${cause === null ? "{cause: null, causes: [], lag: 'ok'}" : "{cause: id, causes: [id], lag: 'behind'}"}),
-  // TO DO: change the ordinary plan by what AWS documents, and with draws of an own name.
+  // TO DO: change the ordinary plan by AWS's documentation, and with draws of an own name.
   build: seed => sceneOf(ordinaryPlan(seed, id)),
 })
 `
@@ -32,6 +32,6 @@ export const newIncident = (name: Name, cause: string | null): Part => ({
   },
   next: [
     `Build the incident in packages/lab/src/incidents/${name.id}.ts from AWS's documentation.`,
-    `Give it a line in \`happens\` of test/lab/incidents/incidents.test.ts, function-side.ts or table-side.ts: it says what must be seen in it.`,
+    `Give it a line in \`happens\` of test/lab/incidents/incidents.test.ts, function-side.ts or table-side.ts: it holds the facts of the incident.`,
   ],
 })

@@ -1,4 +1,4 @@
-/** What `npm run new` can make. */
+/** The kinds that `npm run new` can make. */
 export const kinds = ['check', 'cause', 'incident', 'retold', 'format'] as const
 export type Kind = (typeof kinds)[number]
 
@@ -8,13 +8,13 @@ export interface Name {
   symbol: string
 }
 
-/** What one kind is made of: paths from the root of the project. */
+/** The files of one kind: paths from the root of the project. */
 export interface Part {
   /** New files, by path. */
   files: Readonly<Record<string, string>>
   /** Changes of files that exist, by path. */
   edits: Readonly<Record<string, (text: string) => string>>
-  /** What is left to do by hand, in sentences. */
+  /** The steps that are left to do by hand, in sentences. */
   next: readonly string[]
 }
 

@@ -25,7 +25,7 @@ import {
 /** Declarations by their names: constants with their value, functions. */
 export type Names = ReadonlyMap<string, Node>
 
-/** Where the names of an expression are looked up: in its functions, its file, and what all files export. */
+/** The places where the names of an expression are found: its functions, its file, and the exports of all files. */
 export interface Scope {
   source: string
   names: (at: Node, name: string) => Node | undefined
@@ -67,13 +67,13 @@ export function returnsOf(body: Node): Expression[] {
   return found
 }
 
-/** Functions that write a value, and what they put behind it. */
+/** Functions that write a value, and their unit behind it. */
 const units: Record<string, string> = {percent: ' %', duration: '', number: '', iso: '', dollars: '', String: '', printable: ''}
 
 /** A function with longer texts is shown by its name; its texts follow by themselves. */
 const longestPart = 120
 
-/** The sentence that an expression makes: its words, with the names of the values in `{}` and what is one of several in `[|]`. */
+/** The sentence that an expression makes: its words, with the names of the values in `{}` and alternatives in `[|]`. */
 export function sentenceOf(node: Node, scope: Scope, depth = 0): string {
   const inner = (one: Node): string => sentenceOf(one, scope, depth)
   if (isText(node)) return node.text

@@ -25,8 +25,8 @@ function createFunction({functionArn, functionName}: Mapping, isFirst: boolean):
 }
 
 /**
- * The way back to what the mapping invokes and AWS does not have; `versions` are those of the function, none where it is gone as well, and
- * `then` is the sentence with what comes after it.
+ * The way back to a target that the mapping invokes and AWS does not have; `versions` are those of the function, none where it is gone as well, and
+ * `then` is the sentence with the step after it.
  */
 export function bringBack(mapping: Mapping, versions: readonly Version[] | undefined, then = kept): Fix {
   const {qualifier} = mapping

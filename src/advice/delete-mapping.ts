@@ -3,7 +3,7 @@ import type {Mapping} from '../model/evidence/evidence.ts'
 import {shellWord} from '../text/shell.ts'
 import {regionFlag} from './region-flag.ts'
 
-/** The command that deletes the mapping, with the sentences that come before it: when to, and what is lost. */
+/** The command that deletes the mapping, with the sentences before it: the right time, and the loss. */
 export const deleteMapping = ({functionArn, uuid}: Mapping, summary: string): Fix => ({
   summary,
   command: `aws lambda delete-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,

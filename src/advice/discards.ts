@@ -10,7 +10,7 @@ const limits = ['MaximumRetryAttempts', 'MaximumRecordAgeInSeconds'] as const
 /** Whether Lambda gives records up by this change. */
 export const givesUp = (change: MappingChange): boolean => limits.some(name => change[name] !== undefined && change[name] !== untilExpiry)
 
-/** Whether a change does nothing but keep records: a destination for what is discarded, or no limit any more. */
+/** Whether a change does nothing but keep records: a destination for discarded records, or no limit any more. */
 export const keepsRecords = (change: MappingChange): boolean =>
   Object.entries(change).every(
     ([name, value]) => name === 'DestinationConfig' || (limits.some(one => one === name) && value === untilExpiry),
@@ -18,7 +18,7 @@ export const keepsRecords = (change: MappingChange): boolean =>
 
 /**
  * Why a fix has to wait, as a sentence; null where it may be made. Where good records fail, a limit of the retries or the age gives
- * them up, whoever advises it. A durable function has no on-failure destination, so that what Lambda gives up is lost (Lambda Developer
+ * them up, whoever advises it. A durable function has no on-failure destination, so that records that Lambda discards are lost (Lambda Developer
  * Guide, "durable functions", "event source mappings").
  */
 export function postponed(

@@ -10,11 +10,11 @@ const drains = 1.05
 const pauseMinutes = 3
 /** A concurrent batch polls and waits between its invocations: it is not busy for longer than this share of the time. Our choice. */
 const mostUse = 0.8
-/** More times what was written before than this was never seen, and is not promised. */
+/** A factor above this over the former writes was never seen, and is not promised. */
 const mostTimes = 10
 const clockMinutes = 12 * 60
 
-/** What the effect of a fix is told from. */
+/** The values that the effect of a fix is derived from. */
 export interface Outlook {
   nowMs: number
   lag: Pick<Lag, 'ageSeconds' | 'throughputRatio' | 'floorSeconds'>
@@ -37,7 +37,7 @@ interface Expected {
   minutes: number
 }
 
-/** So many times as much as now; the age grows with what is left over, and shrinks likewise. */
+/** So many times as much as now; the age grows with the rest, and shrinks likewise. */
 function timesAsMuch(times: number, {lag: {throughputRatio, ageSeconds}}: Outlook): Expected | null {
   if (throughputRatio === null || throughputRatio <= 0 || ageSeconds === null) return null
   const carried = throughputRatio * times
@@ -45,7 +45,7 @@ function timesAsMuch(times: number, {lag: {throughputRatio, ageSeconds}}: Outloo
 }
 
 /**
- * As before the lag began: what was written then took a part of the time of the concurrent batches, and all of it can be used; and no less
+ * As before the lag began: the writes of then took a part of the time of the concurrent batches, and all of it can be used; and no less
  * than now. This is a bound from below, because fuller batches take less time per record.
  */
 function asBefore({writesPerMinute, afterMinutes = 0}: Extract<Carries, {like: 'before'}>, outlook: Outlook): Expected | null {
@@ -63,7 +63,7 @@ function asBefore({writesPerMinute, afterMinutes = 0}: Extract<Carries, {like: '
 const isNear = (minutes: number): boolean => minutes <= clockMinutes
 const clock = (minutes: number, nowMs: number): string => iso(nowMs + minutes * minuteMs).slice(11, 16)
 
-/** More than what is written is carried: since when the backlog is gone, as far as that is soon. */
+/** More than the writes is carried: the time when the backlog is gone, as far as that is soon. */
 function drained(share: string, by: string, {carried, minutes}: Expected, nowMs: number): Effect {
   if (carried < drains || !isNear(minutes)) return {effect: `${share}.`}
   return {
@@ -72,7 +72,7 @@ function drained(share: string, by: string, {carried, minutes}: Expected, nowMs:
   }
 }
 
-/** What comes of a fix that makes the mapping carry so much; empty where nothing waits, or the metrics do not tell. */
+/** The outcome of a fix that makes the mapping carry so much; empty where nothing waits, or the metrics do not show it. */
 export function expectedEffect(carries: Carries, outlook: Outlook): Effect {
   const {lag, nowMs} = outlook
   if (lag.ageSeconds === null || lag.ageSeconds <= lag.floorSeconds) return {}
@@ -91,6 +91,6 @@ export function expectedEffect(carries: Carries, outlook: Outlook): Effect {
 /** Records that batches which succeed hand over per minute, as the metrics of the newest minutes have it. */
 export function carriedIn(now: LoadWindow | null, batchSize: number | null): number | null {
   if (now === null || now.batchFill === null || batchSize === null) return null
-  // What GetRecords returned counts for all readers of the stream: a batch holds no more than its size.
+  // The records that GetRecords returned count for all readers of the stream: a batch holds no more than its size.
   return now.invocationsPerMinute * Math.min(1, now.batchFill) * batchSize * (1 - now.errorShare)
 }

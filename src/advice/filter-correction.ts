@@ -4,17 +4,17 @@ import {impossibleBecause, parsePattern} from '../signs/filter-pattern.ts'
 import {type RecordShape, typeNames} from '../signs/filter-record.ts'
 import {alikeName} from '../signs/filter-words.ts'
 
-/** What the names of other products are called in a stream. */
+/** The event names of a stream, by their names in other products. */
 const eventNames: Readonly<Record<string, string>> = {CREATE: 'INSERT', UPDATE: 'MODIFY', DELETE: 'REMOVE'}
 
 type Edit = {rules: Json[]} | {name: string} | null
 
 /**
- * The pattern with each wrong part replaced, where there is one thing alone that can be meant; else null. What comes out can match.
+ * The pattern with each wrong part replaced, where only one replacement can be meant; else null. The new pattern can match.
  */
 export function correctedPattern(text: string, shape: RecordShape): string | null {
   let current = text
-  // Correcting one part can show the next: a name first, then what stands under it.
+  // Correcting one part can show the next: a name first, then the parts under it.
   for (let round = 0; round < 3; round++) {
     const misfits = impossibleBecause(current, shape)
     if (misfits.length === 0) return round === 0 ? null : current

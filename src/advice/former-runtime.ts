@@ -8,7 +8,7 @@ import {iso} from '../text/units.ts'
 import {regionFlag} from './region-flag.ts'
 
 /**
- * Whether a runtime update can have brought about what began at `onsetMs`. The log dates it by the starts of environments: it lies between the last
+ * Whether a runtime update can have caused a symptom that began at `onsetMs`. The log dates it by the starts of environments: it lies between the last
  * with the version before and the first with the new one, which a failure at the start follows within minutes.
  */
 export const updatePrecedes = ({lastBeforeMs, firstMs}: RuntimeUpdate, onsetMs: number): boolean =>

@@ -12,7 +12,7 @@ export function errorsInLog(target: LambdaFunction | null | undefined, mapping: 
   return `ddbstream errors ${shellWord(name)}${at} --since ${since}`
 }
 
-/** The newest lines of a quarter of an hour: Logs Insights takes what `aws logs tail` refuses. */
+/** The newest lines of a quarter of an hour: Logs Insights takes groups that `aws logs tail` refuses. */
 const newestLines = (at: string, group: string): string =>
   `aws logs get-query-results${at} --query-id "$(aws logs start-query${at} --log-group-name ${group} --start-time "$(($(date +%s) - 900))" --end-time "$(date +%s)" --query-string 'fields @timestamp, @message | sort @timestamp desc | limit 200' --query queryId --output text && sleep 10)"`
 

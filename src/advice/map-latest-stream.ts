@@ -9,7 +9,7 @@ import {configureCommand, fixCommand} from './fix-command.ts'
 import {regionFlag} from './region-flag.ts'
 import {writtenBetween} from './update-effect.ts'
 
-/** What the advice is made of beside the stale stream itself; undefined where it could not be read. */
+/** The evidence for the advice beside the stale stream itself; undefined where it could not be read. */
 export interface AroundStale {
   nowMs: number
   /** The stream that the mapping reads. */
@@ -54,7 +54,7 @@ function withNewStream(mapping: Mapping, around: AroundStale): Fix {
   }
 }
 
-/** What to do about a mapping that reads a stale stream and that no other mapping has taken the place of. */
+/** The advice on a mapping that reads a stale stream and that no other mapping has taken the place of. */
 export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLatest}: StaleStream, around: AroundStale): Fix {
   if (latestStreamArn !== null)
     return {

@@ -18,7 +18,7 @@ export const mappingSettings = (change: MappingChange): Record<string, boolean |
 export const destinationPlaceholder = 'ARN_OF_YOUR_SQS_QUEUE'
 
 /**
- * What lets Lambda skip a failing record: bounded retries, bisect and an on-failure destination, as far as the mapping lacks them;
+ * The settings that let Lambda skip a failing record: bounded retries, bisect and an on-failure destination, as far as the mapping lacks them;
  * null when it has them all. They go together in one request: bounding the retries without a destination drops the records that fail.
  */
 export function boundRetries(mapping: Mapping, attempts: number): {change: MappingChange; danger: string} | null {
@@ -36,8 +36,8 @@ export function boundRetries(mapping: Mapping, attempts: number): {change: Mappi
 }
 
 /**
- * A record age limit, with what it does to the records; null where the present lag would make it discard some at once, or the limit is
- * in place. Without a destination it comes with one: what is too old would be dropped for good.
+ * A record age limit, with its effect on the records; null where the present lag would make it discard some at once, or the limit is
+ * in place. Without a destination it comes with one: records that are too old would be dropped for good.
  */
 export function boundRecordAge(
   mapping: Mapping,

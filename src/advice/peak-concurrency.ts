@@ -14,7 +14,7 @@ export function peakUnder(series: Series, allowed: number, fromMs: number, toMs:
 }
 
 /**
- * The reserved concurrency to advise: what the shards ask for at once, or, where others call the function too, what brings its highest use
+ * The reserved concurrency to advise: the need of the shards at once, or, where others call the function too, the value that brings its highest use
  * below the share that counts as near the limit. `concurrentBatches` is null where the open shards are not known.
  */
 export const advisedReserve = (concurrentBatches: number | null, used: number, nearShare: number): number =>

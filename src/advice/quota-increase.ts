@@ -1,9 +1,9 @@
 import {regionFlag} from './region-flag.ts'
 
-/** What accounts have by default (Lambda Developer Guide, "Lambda quotas"); a quota is only ever asked to grow. */
+/** The default of accounts (Lambda Developer Guide, "Lambda quotas"); a request can only raise a quota. */
 const usualLimit = 1000
 
-/** The limit to ask for where `missing` executions at once are missing: what accounts have by default, or a full hundred above the need. */
+/** The limit to request where `missing` executions at once are missing: the default of accounts, or a full hundred above the need. */
 export const advisedLimit = (limit: number, missing: number): number =>
   Math.max(limit < usualLimit ? usualLimit : 0, Math.ceil((limit + Math.max(missing, 1)) / 100) * 100)
 

@@ -4,7 +4,7 @@ import type {Mapping} from '../model/evidence/evidence.ts'
 import type {Item} from '../model/evidence/item.ts'
 import {mayRead} from './access/stream-access.ts'
 
-/** What tells whether Lambda can run a mapping that is off. */
+/** The evidence that shows whether Lambda can run a mapping that is off. */
 export const standingReasonWants = ['function', 'rolePermissions', 'streamPolicy', 'stream'] as const
 type Wants = (typeof standingReasonWants)[number]
 

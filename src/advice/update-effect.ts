@@ -10,7 +10,7 @@ export const pauseSeconds = 5 * 60
 /** Newer minutes of CloudWatch are not complete. */
 const publicationMs = 4 * 60_000
 
-/** What is known of a pipeline before its mapping is updated; what could not be read is null. Times are epoch milliseconds. */
+/** The known facts of a pipeline before its mapping is updated; a value that could not be read is null. Times are epoch milliseconds. */
 export interface BeforeUpdate {
   nowMs: number
   mapping: Mapping
@@ -22,7 +22,7 @@ export interface BeforeUpdate {
   checkpointSeenMs: number | null
 }
 
-/** What an update does to the polling. */
+/** The effect of an update on the polling. */
 export interface Update {
   /** How many updates follow one another. */
   pauses: number
@@ -36,7 +36,7 @@ export interface Update {
 
 /**
  * Whether the mapping surely has a position to go on from. A mapping that starts at LATEST and has not yet dealt with a batch begins again
- * after every update, behind what was written meanwhile (Lambda Developer Guide, "Polling and stream starting positions"). AWS does not
+ * after every update, behind the records that were written meanwhile (Lambda Developer Guide, "Polling and stream starting positions"). AWS does not
  * tell an update from the creation: a batch of before counts only where it is the mapping's own.
  */
 export function hasCheckpoint(before: Omit<BeforeUpdate, 'tableMetrics'>): boolean {
@@ -66,7 +66,7 @@ function succeededSince({functionMetrics, lag, nowMs}: Checked, sinceMs: number)
 /**
  * The batch that is tried ends with a record that had waited when it was first tried, after the last change. A mapping that was created
  * then would begin at LATEST, with records that are tried at once; one that was updated goes on from its position. `floorSeconds` covers
- * what a batch waits by its settings.
+ * the wait of a batch by its settings.
  */
 function goesOn({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolean {
   if (functionMetrics === null || lag === null || lag.sharedBy > 0) return false
@@ -92,7 +92,7 @@ export function writesPerMinute({tableMetrics, nowMs}: Pick<BeforeUpdate, 'table
   return newest.length === 0 ? null : total(newest) / newest.length
 }
 
-/** Records written between these ages (seconds before now); what the metrics do not reach is reckoned at the rate of now. Null where no metric tells. */
+/** Records written between these ages (seconds before now); beyond the metrics the present rate counts. Null where no metric shows it. */
 export function writtenBetween(
   before: Pick<BeforeUpdate, 'tableMetrics' | 'nowMs'>,
   olderSeconds: number,
@@ -124,7 +124,7 @@ function waitingWords(before: BeforeUpdate, until: string): string {
     : `About ${count(Math.round(perMinute), 'record')} a minute wait ${until}`.trim()
 }
 
-/** The mapping is enabled: what has waited comes at once. */
+/** The mapping is enabled: the waiting records come at once. */
 function startWords(before: BeforeUpdate): string {
   const age = before.lag?.ageSeconds ?? null
   const waiting = age === null ? null : writtenBetween(before, age, 0)
@@ -137,7 +137,7 @@ function startWords(before: BeforeUpdate): string {
 }
 
 /**
- * What updates of the mapping do to its polling and to the records meanwhile, in one sentence or two; null where nothing changes for
+ * The effect of a mapping's updates on its polling and on the records meanwhile, in one sentence or two; null where nothing changes for
  * them. The report and the plan of the same change print this, and `skipRisk` where records may be skipped.
  */
 export function updateWords(before: BeforeUpdate, update: Update): string | null {

@@ -19,7 +19,7 @@ export const isEndless = (retries: number): boolean => retries === untilExpiry |
 export const metricDataQueriesPerRequest = 500
 export const metricDataPointsPerRequest = 100_800
 
-/** What one ticket of the quota of datapoints is good for. */
+/** The datapoints that one ticket of their quota covers. */
 export const datapointTicket = 'cloudwatch:Datapoints'
 export const datapointsPerTicket = 18_000
 
@@ -36,7 +36,7 @@ export const requestsPerSecond = {
   /** Not on the quotas page; kept low (unverified). */
   'cloudwatch:ListAlarmMuteRules': 5,
   'cloudwatch:GetAlarmMuteRule': 5,
-  /** What a bucket of non-mutating actions is refilled by (EC2 Developer Guide, "Request throttling"). */
+  /** The refill rate of a bucket of non-mutating actions (EC2 Developer Guide, "Request throttling"). */
   'ec2:*': 20,
   'cloudwatch:ListMetrics': 25,
   'cloudwatch:PutMetricAlarm': 3,
@@ -72,12 +72,12 @@ export const longestTimeoutSeconds = (target: {managedInstances: boolean} | null
   target?.managedInstances ? maximumManagedTimeoutSeconds : maximumTimeoutSeconds
 
 /**
- * What one partition takes in a minute as Contributor Insights counts it, 3 × write units + read units: 1,000 write units or 3,000 read
+ * The units that one partition takes in a minute as Contributor Insights counts them, 3 × write units + read units: 1,000 write units or 3,000 read
  * units a second (DynamoDB Developer Guide, "CloudWatch Contributor Insights for DynamoDB").
  */
 export const partitionUnitsPerMinute = 180_000
 
-/** What one synchronous invocation can carry: a batch ends there, whatever the batch size (Lambda quotas page). */
+/** The payload limit of one synchronous invocation: a batch ends there, whatever the batch size (Lambda quotas page). */
 export const payloadBytes = 6 * 1024 * 1024
 
 /** Processes that may read a shard at once; AWS recommends one for a global table that replicates by streams (DynamoDB quotas page). */

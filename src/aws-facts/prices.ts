@@ -7,7 +7,7 @@ export const prices = {
   asOf: '2026-11-23',
   /** GetMetricData and GetInsightRuleReport are billed per metric asked for, not per request. */
   perMetricRequested: 0.01 / 1000,
-  /** What a Logs Insights query scans; a GB is taken for 10⁹ bytes, which is rather too dear. */
+  /** The price of the bytes that a Logs Insights query scans; a GB is taken for 10⁹ bytes, which is rather too dear. */
   perGbScanned: 0.005,
   /** Duration of a function by the GB-second, first tier; the start of an environment is billed as duration since August 2025. */
   perGbSecond: {x86_64: 0.0000166667, arm64: 0.0000133334},

@@ -71,7 +71,7 @@ const newest: Readonly<Record<string, string>> = {
 }
 
 /**
- * What to move to, or null where none is known. Java stays at its version, on the newer system. The code of go1.x runs on no other runtime
+ * The runtime to move to, or null where none is known. Java stays at its version, on the newer system. The code of go1.x runs on no other runtime
  * without being built and packed again (`bootstrap`, on provided.al2023).
  */
 export function successorOf(runtime: string): string | null {

@@ -1,5 +1,5 @@
 /**
- * What a StateReasonCode of a function stands for, as a sentence. AWS lists the codes without a text (Lambda API reference,
+ * The meaning of a function's StateReasonCode, as a sentence. AWS lists the codes without a text (Lambda API reference,
  * "FunctionConfiguration"): these follow their names and the errors of the same names.
  */
 const meanings: Readonly<Record<string, string>> = {
@@ -45,6 +45,6 @@ const meanings: Readonly<Record<string, string>> = {
   VcpuLimitExceeded: 'The account has reached its quota of vCPUs in EC2.',
 }
 
-/** What the code stands for, as a sentence; null for a code that is unknown to ddbstream, and for one that passes by itself. */
+/** The meaning of the code, as a sentence; null for a code that is unknown to ddbstream, and for one that passes by itself. */
 export const stateReasonWords = (code: string | null): string | null =>
   code !== null && Object.hasOwn(meanings, code) ? (meanings[code] ?? null) : null

@@ -1,4 +1,4 @@
-/** Where the guide draws its lines: every number that a check compares with stands here, and a configuration can move it. What only tells causes apart stands beside the cause. */
+/** The guide's lines: every number that a check compares with. A configuration can move it. A number that only distinguishes causes stands there. */
 export const thresholds = {
   /** The guide's alarm: act at once above this iterator age. */
   iteratorAgeSeconds: 30,
@@ -27,7 +27,7 @@ export const thresholds = {
   durationRatio: 1.5,
   /** Concurrency in use ÷ the limit: near it, before anything is throttled. Our choice. */
   concurrencyNearShare: 0.8,
-  /** Max Memory Used ÷ Memory Size in the REPORT lines. Our choice: what is left is little for a bigger batch. */
+  /** Max Memory Used ÷ Memory Size in the REPORT lines. Our choice: the rest is little for a bigger batch. */
   memoryShare: 0.9,
   /** The memory that the guide advises for a stream consumer, MB. */
   memoryLowMb: 512,
@@ -40,16 +40,16 @@ export const thresholds = {
   skewRatio: 3,
   skewSeconds: 60,
   skewShare: 0.6,
-  /** The busiest minute of one key ÷ what one partition takes in a minute (1,000 write units or 3,000 read units a second). Our choice. */
+  /** The busiest minute of one key ÷ the limit of one partition in a minute (1,000 write units or 3,000 read units a second). Our choice. */
   hotKeyShare: 0.5,
-  /** The record age limit to advise, in seconds: half of the stream's retention, so that there is time to fetch what was set aside. Our choice. */
+  /** The record age limit to advise, in seconds: half of the stream's retention, so that there is time to fetch the discarded records. Our choice. */
   recordAgeSeconds: 12 * 3600,
   /** The guide calls a batch size of 100 small and advises 1,000 to 5,000, as far as time and payload allow. */
   batchSizeAdvised: 1000,
   batchSizeHighest: 5000,
-  /** Records per invocation ÷ BatchSize: above it the batch size is what ends a batch. Our choice. */
+  /** Records per invocation ÷ BatchSize: above it the batch size ends a batch. Our choice. */
   batchFillHigh: 0.5,
-  /** What fuller batches take is only told from batches that are not much emptier. Our choice. */
+  /** The duration of fuller batches is only predicted from batches that are not much emptier. Our choice. */
   batchFillLow: 0.2,
   /** So few records per invocation, in so many invocations a minute, are worth a batching window. Our choice. */
   recordsPerInvocationLow: 5,

@@ -11,7 +11,7 @@ const sdk = () => import('@aws-sdk/client-cloudformation')
 const cloudformationClient = (aws: Aws): Promise<CloudFormationClient> =>
   clientOf(aws, 'cloudformation', 'cloudformation', async () => (await sdk()).CloudFormationClient)
 
-/** Everything of a stack, by its name or ARN (100 a page); what nested stacks hold is theirs. */
+/** Everything of a stack, by its name or ARN (100 a page); the resources of nested stacks are theirs. */
 export const listStackResources = (aws: Aws, stack: string): Promise<StackResourceAnswer[]> =>
   call(aws, 'cloudformation:ListStackResources', async abortSignal => {
     const [client, {ListStackResourcesCommand}] = [await cloudformationClient(aws), await sdk()]

@@ -55,7 +55,7 @@ export const describeAlarms = (aws: Aws, names?: string[]): Promise<{metric: Met
     return {metric: pages.flatMap(page => page.metric), composite: pages.flatMap(page => page.composite)}
   })
 
-/** What a rule of Contributor Insights counted, by contributor. */
+/** The counts of a Contributor Insights rule, by contributor. */
 export const getInsightRuleReport = (aws: Aws, input: GetInsightRuleReportCommandInput): Promise<InsightRuleReportAnswer> =>
   call(aws, 'cloudwatch:GetInsightRuleReport', async abortSignal => {
     const [client, {GetInsightRuleReportCommand}] = [await cloudwatchClient(aws), await sdk()]

@@ -8,7 +8,7 @@ export interface SourceFile {
   text: string
 }
 
-/** What sends a request; the SDK's handlers have this shape. */
+/** The sender of a request; the SDK's handlers have this shape. */
 interface Sender {
   handle: (request: object, options: {abortSignal: AbortSignal}) => Promise<{response: HttpResponse}>
 }
@@ -46,7 +46,7 @@ async function upTo(body: Uint8Array | AsyncIterable<Uint8Array>, most: number):
 
 /**
  * The files of a ZIP archive that are `wanted` by their names, unpacked in memory; null when they would have more bytes than `most`.
- * Throws for what is no ZIP archive.
+ * Throws for bytes that are no ZIP archive.
  */
 export async function unpack(archive: Uint8Array, wanted: (name: string) => boolean, most: number): Promise<SourceFile[] | null> {
   const {unzipSync} = await import('fflate')

@@ -25,7 +25,7 @@ export const describeTable = (aws: Aws, name: string): Promise<TableAnswer> =>
     return required(Table, 'Table')
   })
 
-/** What Contributor Insights counts of a table, and under which rules. */
+/** The state of Contributor Insights on a table, and its rules. */
 export const describeContributorInsights = (aws: Aws, name: string): Promise<ContributorInsightsAnswer> =>
   call(aws, 'dynamodb:DescribeContributorInsights', async abortSignal => {
     const [client, {DescribeContributorInsightsCommand}] = [await dynamodbClient(aws), await sdk()]

@@ -35,7 +35,7 @@ interface Ask {
   options: {abortSignal: AbortSignal}
 }
 
-/** All pages of one Describe operation. What a filter names and does not exist is left out, where an id would be an error. */
+/** All pages of one Describe operation. A filter leaves out a resource that does not exist, where an id would be an error. */
 const describe = <T>(
   aws: Aws,
   operation: string,

@@ -34,7 +34,7 @@ interface Page {
 
 const nextOf = ({IsTruncated, Marker}: Page): string | undefined => (IsTruncated ? Marker : undefined)
 
-/** What the identity policies of a role say of every action on every resource; one call for all. Resource policies are not asked. */
+/** The verdicts of a role's identity policies on every action on every resource; one call for all. Resource policies are not judged. */
 export const simulatePrincipalPolicy = (
   aws: Aws,
   role: string,

@@ -7,7 +7,7 @@ const sdk = () => import('@aws-sdk/client-kms')
 
 const kmsClient = (aws: Aws): Promise<KMSClient> => clientOf(aws, 'kms', 'kms', async () => (await sdk()).KMSClient)
 
-/** What KMS tells of a key, by its id, its alias, or the ARN of either. */
+/** KMS's facts of a key, by its id, its alias, or the ARN of either. */
 export const describeKey = (aws: Aws, keyId: string): Promise<KeyMetadata> =>
   call(aws, 'kms:DescribeKey', async abortSignal => {
     const [client, {DescribeKeyCommand}] = [await kmsClient(aws), await sdk()]

@@ -69,7 +69,7 @@ export const listVersions = (aws: Aws, functionName: string): Promise<VersionAns
     })
   })
 
-/** Publishes what `$LATEST` is now; answers the number of the version. */
+/** Publishes the present `$LATEST`; answers the number of the version. */
 export const publishVersion = (aws: Aws, input: PublishVersionCommandInput): Promise<string> =>
   call(aws, 'lambda:PublishVersion', async abortSignal => {
     const [client, {PublishVersionCommand}] = [await lambdaClient(aws), await sdk()]

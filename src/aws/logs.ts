@@ -16,7 +16,7 @@ export interface InsightsQuery {
   limit: number
 }
 
-/** What a query has read so far. The scanned bytes are billed, also those of a query that is stopped. */
+/** The progress of a query so far. The scanned bytes are billed, also those of a query that is stopped. */
 export interface InsightsStatistics {
   bytesScanned: number
   recordsMatched: number
@@ -32,7 +32,7 @@ export interface InsightsResult {
 export interface InsightsRun {
   /** Stops the query. */
   signal?: AbortSignal | undefined
-  /** Told after each look at the query; what it throws stops the query. */
+  /** Called after each read of the query's state; an error that it throws stops the query. */
   onProgress?: ((statistics: InsightsStatistics) => void) | undefined
 }
 
@@ -49,7 +49,7 @@ export const describeLogGroup = (aws: Aws, name: string): Promise<LogGroupAnswer
     return required(logGroups, 'logGroups').find(group => group.logGroupName === name) ?? null
   })
 
-/** What a query asks; it is stopped where the wait for it ends early. */
+/** The IAM actions of a query; it is stopped where the wait for it ends early. */
 export const insightsActions = ['logs:StartQuery', 'logs:GetQueryResults', 'logs:StopQuery'] as const
 
 const firstPauseMs = 500

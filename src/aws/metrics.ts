@@ -18,7 +18,7 @@ export interface MetricWindow {
   endMs: number
 }
 
-/** What was asked in this tick and has not been sent, and how many metrics the run has asked for (they are billed, and those of a GetInsightRuleReport alike). */
+/** The queries of this tick that have not been sent, and the metrics that the run has requested (they are billed, and those of a GetInsightRuleReport alike). */
 export interface MetricQueue {
   waiting: Ask[]
   requested: number
@@ -36,7 +36,7 @@ const periodMs = periodSeconds * 1000
 const action = 'cloudwatch:GetMetricData'
 
 /**
- * One series per query, one value per minute. What is asked within one tick goes to AWS together: GetMetricData is billed per
+ * One series per query, one value per minute. Queries of one tick go to AWS together: GetMetricData is billed per
  * metric and takes 500 of them. A metric that could not be read fails only those who asked for it.
  */
 export function readMetrics(aws: Aws, queries: readonly MetricQuery[], window: MetricWindow): Promise<Series[]> {

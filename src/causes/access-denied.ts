@@ -96,7 +96,7 @@ function handlerIsDenied(
   }
 }
 
-/** What could not be judged, of the role or of the table's key, leaves it open while nothing is delivered. */
+/** A permission of the role or of the table's key that could not be judged leaves it open while nothing is delivered. */
 function otherwiseOf(
   permissions: RolePermissions,
   {tableKey: key, streamPolicy}: {tableKey: Item<CustomerKey | null>; streamPolicy: Item<string | null>},
@@ -164,7 +164,7 @@ export const accessDenied = defineCause({
     }
     const mapping = maybe(wanted.mapping)
     const byLambda = mapping !== undefined && isDisabledByLambda(mapping)
-    // What somebody switched off, what is gone and what is stale is not read for another reason.
+    // A mapping that somebody switched off, a missing one and a stale stream are not read for another reason.
     const otherwise =
       (polling.kind === 'off' && !byLambda) ||
       target === null ||

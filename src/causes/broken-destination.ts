@@ -52,7 +52,7 @@ const text = {
 
 const windowMs = 60 * 60_000
 
-/** What was asked for about the destination; undefined where it is missing. */
+/** The on-demand evidence about the destination; undefined where it is missing. */
 interface OnDemand {
   destination: Destination | null | undefined
   destinationKey: CustomerKey | null | undefined
@@ -65,7 +65,7 @@ const failedDeliveries = (metrics: FunctionMetrics, nowMs: number): number =>
 interface Fault {
   why: string
   fix: Fix
-  /** What else does. */
+  /** The fix in all other cases. */
   otherwise?: Fix
 }
 
@@ -74,7 +74,7 @@ const nameAnother: Fix = {
   change: {DestinationConfig: destinationPlaceholder},
 }
 
-/** What was deleted is made again under its name: then the mapping needs no update, and no pause. */
+/** A deleted destination is made again under its name: then the mapping needs no update, and no pause. */
 function makeAgain(arn: string, mappingArn: string): Fix {
   const [, , service, of, , name = ''] = arn.split(':')
   const at = regionFlag(service === 's3' ? mappingArn : arn)
@@ -86,7 +86,7 @@ function makeAgain(arn: string, mappingArn: string): Fix {
   return nameAnother
 }
 
-/** The advice, and what becomes of the records that are lost already. */
+/** The advice, and the outcome of the records that are lost already. */
 const andTheRest = (fix: Fix): Fix => ({...fix, summary: text.fix.andRest(fix.summary)})
 
 /** The policy of a queue or topic may let the role in by itself, where no policy of the role denies it. */
@@ -95,7 +95,7 @@ function mayLetIn(policy: string | null, role: string, {action, decision}: Denia
   return decision !== 'explicitDeny' && (says === 'names' || says === 'may name')
 }
 
-/** What is wrong with the destination, as AWS itself says. */
+/** The fault of the destination, in AWS's own terms. */
 function faultOf(
   arn: string,
   mappingArn: string,

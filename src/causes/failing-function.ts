@@ -9,6 +9,7 @@ import type {Load} from '../model/derived/load.ts'
 import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {RuntimeUpdate} from '../model/derived/runtime-update.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
+import {hasProblem} from '../signs/last-attempt.ts'
 import {beginningLines, twoMoreMinutes} from './parts/begins.ts'
 import {canary} from './parts/canary.ts'
 import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
@@ -87,7 +88,7 @@ interface Around {
   versions: Version[] | undefined
 }
 
-/** What loses nothing: first what brings the function back, then what keeps records meanwhile. Without a destination these are lost by then. */
+/** Fixes that lose nothing: first those that bring the function back, then those that keep records. Without a destination these are lost by then. */
 function fixesOf(failures: Failures, {target, mapping, update, versions}: Around): Fix[] {
   const {throttled, logged} = failures
   const hold = holdRecords(mapping, failures)
@@ -161,13 +162,13 @@ function inTime(failures: Failures, around: Around): Present {
   }
 }
 
-/** What becomes of the records. Batches that are discarded leave the age low. */
+/** The outcome of the records. Batches that are discarded leave the age low. */
 function meanwhile({lossBy, ageSeconds, because}: Lag): string {
   if (lossBy === 'retries') return text.summary.lost(because[0] ?? '')
   return ageSeconds === null ? '' : text.summary.blocked(ageSeconds)
 }
 
-/** What one minute shows of failures that the response may report. */
+/** The signs in one minute of failures that the response may report. */
 const begins = (minute: NewestMinute, failures: Failures, around: Around): Present => ({
   kind: 'present',
   confidence: failures.scope === 'all' ? standing : standingOfOne,
@@ -202,6 +203,8 @@ export const failingFunction = defineCause({
       if (failsInPart(failures, lag, load)) return partly(failures, lag, load, around)
       return failsInTime(failures, lag, around.mapping, thresholds) ? inTime(failures, around) : byVersion
     }
+    // AWS's word on the newest attempt is minutes ahead of CloudWatch: the log has these minutes.
+    if (scope === 'none' && hasProblem(around.mapping)) return {...ruledOutBecause(text.ruledOut.none), sooner: ['logMinutes']}
     if (scope !== 'all' && scope !== 'one-of-one') return ruledOutBecause(scope === 'none' ? text.ruledOut.none : text.ruledOut.oneShard)
     // Then that is the cause, and failing its consequence.
     if (kind !== null && kind in ownCauses) return ruledOutBecause(ownCauses[kind] as string)

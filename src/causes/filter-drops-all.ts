@@ -55,7 +55,7 @@ const quietSince = ({series}: Lag, startMs: number): number => {
 
 const shown = ({filterPatterns: patterns}: Mapping): string => (patterns === null ? text.because.hidden : text.because.filters(patterns))
 
-/** What was read and left out since an instant, in words. */
+/** The reads and the filtered records since an instant, in words. */
 interface Reads {
   sentences: string[]
   counted: boolean
@@ -109,7 +109,7 @@ export const filterDropsAll = defineCause({
     if (filtering.kind === 'selects') return ruledOut
     if (polling.kind === 'off') return ruledOutBecause(text.ruledOut.off)
     if (maybe(wanted.mappedStream)?.kind === 'stale') return ruledOutBecause(text.ruledOut.stale)
-    // What is refused or gone is not filtered.
+    // Records that are refused or gone are not filtered.
     const target = maybe(wanted.function)
     if (target === null || target?.reservedConcurrency === 0 || lag.because.some(why => why.startsWith('invocations are throttled')))
       return ruledOut

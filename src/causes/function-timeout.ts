@@ -23,10 +23,10 @@ import {text} from './texts/function-timeout.ts'
 /** One lane that times out is a poison record; this share of all invocations is the function. */
 const many = 0.3
 
-/** What a short timeout is raised to at least: a service that has slowed down answers within it. Our choice. */
+/** The least timeout to advise in place of a short one: a service that has slowed down answers within it. Our choice. */
 const leastSeconds = 30
 
-/** What is sized to fit takes this share of the timeout: some batches take longer than usual. */
+/** A batch that is sized to fit takes this share of the timeout: some batches take longer than usual. */
 const roomForLate = 0.5
 
 /** Smaller batches; null where a batch cannot be smaller. */

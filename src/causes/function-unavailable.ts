@@ -46,7 +46,7 @@ const badStates = ['ActiveNonInvocable', 'Deactivated', 'Deactivating', 'Deletin
 /** Reasons for Inactive or Pending that pass by themselves; a key, a subnet or a role that is missing does not. */
 const passingReasons = ['Idle', 'Creating', 'Restoring']
 
-/** What is wrong with the target, or null. */
+/** The fault of the target, or null. */
 function fault(target: LambdaFunction | null, mapping: Mapping | undefined): string | null {
   if (target === null) return text.fault.gone
   const unsuited = mapping && unsuitedFor(target, mapping.qualifier)
@@ -71,7 +71,7 @@ function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): 
 }
 
 function fixes(mapping: Mapping | undefined, target: LambdaFunction | null, versions: readonly Version[] | undefined): Fix[] {
-  // What brings it back loses nothing, and comes first.
+  // A fix that brings it back loses nothing, and comes first.
   if (target === null && mapping) return [bringBack(mapping, versions), orphan(mapping)]
   const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
   const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
@@ -102,7 +102,7 @@ export const functionUnavailable = defineCause({
     const words = stateReasonWords(target?.state === 'Active' ? null : (target?.stateReasonCode ?? null))
     const delivered = lag?.state === 'ok' || lag?.state === 'recovering'
     const state = target?.state ?? 'Active'
-    // What a word means that came later, the batches tell.
+    // The batches show the meaning of a word that AWS added later.
     if (delivered && ![...normalStates, ...badStates].includes(state)) return {kind: 'open', because: text.open(state)}
     return {
       kind: 'present',

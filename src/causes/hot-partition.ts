@@ -167,7 +167,7 @@ function fixes({mapping, consumer, isCounting, key, lag}: Around): Fix[] {
   ]
 }
 
-/** What one minute shows, before the lag is one. */
+/** The signs in one minute, before the lag is one. */
 const begins = (minute: NewestMinute, {hotWriteMinutes}: Load, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,

@@ -21,7 +21,7 @@ import {throttledConcurrency} from './throttled-concurrency.ts'
 import {writeBackLoop} from './write-back-loop.ts'
 import {writeBurst} from './write-burst.ts'
 
-/** Every cause, in the order of harm: what stops all records first, then what blocks a shard, then what loses some or makes them late. */
+/** Every cause, in the order of harm: first those that stop all records, then those that block a shard, then those that lose some or make them late. */
 export const causes: readonly AnyCause[] = [
   mappingDisabled,
   staleStream,

@@ -11,7 +11,7 @@ import {bulkLines} from './parts/bulk-writes.ts'
 import {hasJustEnded} from './parts/burst-end.ts'
 import {fullLines} from './parts/full-lines.ts'
 import {known, when} from './parts/lines.ts'
-import {loweredCapacity, loweredNow} from './parts/lowered-capacity.ts'
+import {loweredCapacity, loweredNow, needsDuration} from './parts/lowered-capacity.ts'
 import {carriesWith, widerFactor} from './parts/more-capacity.ts'
 import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
 
@@ -68,7 +68,7 @@ function summaryOf(load: Load, lag: Lag): string {
   const {throughputRatio} = lag
   if (writeRatio === null) return text.summary.busy
   if (hasJustEnded(load, lag)) return text.summary.justEnded
-  // Without a backlog that grows, all that is written is carried, and what waits is not made up for.
+  // Without a backlog that grows, all writes are carried, and the waiting records do not decrease.
   if (throughputRatio === null || throughputRatio >= 0.98) return text.summary.carriesAll(writeRatio)
   return text.summary.carriesPart(writeRatio, Math.max(0, throughputRatio))
 }
@@ -86,7 +86,7 @@ function fix(mapping: Mapping, lag: Lag): Fix {
   }
 }
 
-/** What one minute shows, before the lag is one: the age has begun to rise. */
+/** The signs in one minute, before the lag is one: the age has begun to rise. */
 const begins = (minute: NewestMinute, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,
@@ -97,7 +97,7 @@ const begins = (minute: NewestMinute, fixes: Fix[]): Present => ({
   fixes,
 })
 
-/** What excludes it, or that nothing shows it; null where neither holds. */
+/** The facts that exclude it, or that nothing shows it; null where neither holds. */
 function excluded(load: Load, lag: Lag, oneLane: boolean, refusedReadMinutes: number): RuledOut | Absent | null {
   const {now, writeRatio, workRatio} = load
   if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return notByLag(lag)
@@ -133,12 +133,13 @@ export const insufficientThroughput = defineCause({
         (lagging.includes(lag.state) && lag.stuck === null ? loweredCapacity(changes, mapping, advised) : null) ??
         (newestMinute && mayBegin(lag) ? loweredNow(changes, mapping, newestMinute) : null)
       if (lowered) return lowered
+      if (newestMinute && mayBegin(lag) && needsDuration(changes, newestMinute)) return {...absent, sooner: ['logMinutes']}
     }
     if (lag.state === 'unknown') return early() ?? orSooner({kind: 'open'}, newestMinute, lag)
     const {now, before, writeRatio, lanes} = load
     const not = excluded(load, lag, oneLane, thresholds.refusedReadMinutes)
     if (not !== null || now === null) return early() ?? orSooner(not ?? ruledOut, newestMinute, lag)
-    // What is written may just have come back: then a burst is the likelier.
+    // The writes may just have come back: then a burst is the likelier.
     const ends = load.newestWriteRatio !== null && load.newestWriteRatio < more && writeRatio !== null
     return {
       kind: 'present',

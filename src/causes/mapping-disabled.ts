@@ -61,7 +61,7 @@ const unsettled = ({state, uuid, functionArn}: Mapping): Fix => ({
   command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
 })
 
-/** "User action" is also what a service does in somebody's name: a deployment, or Region switch. */
+/** "User action" also covers a service that acts in somebody's name: a deployment, or Region switch. */
 const enable = ({stateTransitionReason: reason}: Mapping): Fix => ({
   summary: reason === null ? text.fix.enableByWhomever : text.fix.enable,
   change: {Enabled: true},
@@ -70,7 +70,7 @@ const enable = ({stateTransitionReason: reason}: Mapping): Fix => ({
 
 const enableAfter: Fix = {summary: text.fix.enableAfter, change: {Enabled: true}}
 
-/** Why enabling alone does not last, in words, and what corrects it. */
+/** The reason why enabling alone does not last, in words, and its correction. */
 interface Reason {
   words: string[]
   fixes: Fix[]

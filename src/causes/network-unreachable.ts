@@ -24,7 +24,7 @@ const text = {
 
 const scopes = ['all', 'one-of-one', 'passing']
 
-/** What is in the way of the host that does not answer; of all ways where it is not known. */
+/** The obstacles on the way to the host that does not answer; those of all ways where it is not known. */
 function faultsTo(host: string | null, {internet, dynamodb}: Egress): string[] {
   if (host === null) return dynamodb.length > 0 ? dynamodb : internet
   return host.startsWith('dynamodb.') ? dynamodb : internet

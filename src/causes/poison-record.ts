@@ -65,7 +65,7 @@ const text = {
   },
 }
 
-/** Failures that come from the surroundings of the function, and not from what it is given. */
+/** Failures that come from the surroundings of the function, and not from its records. */
 const ofSurroundings: FailureKind[] = ['import', 'denied', 'network', 'throttled']
 
 /** A few minutes of one lane that fails: one that stands still shows after some more. */
@@ -98,7 +98,7 @@ interface Around {
   retries: number
 }
 
-/** One shard of one cannot be told from a failing function, but for what the log says and a release just before. */
+/** One shard of one cannot be distinguished from a failing function, but for the log's words and a release just before. */
 function confidenceOfOne(failures: Failures, released: boolean): number {
   const {kind, logged} = failures
   if (kind !== null && kind !== 'exception') return ofSurroundings.includes(kind) ? 0 : 0.3
@@ -107,7 +107,7 @@ function confidenceOfOne(failures: Failures, released: boolean): number {
   return released ? 0.3 : 0.55
 }
 
-/** How sure it is, from what fails; 0 where nothing speaks for it. One shard with errors, while others succeed, is a poison record. */
+/** The confidence, from the failures; 0 where nothing speaks for it. One shard with errors, while others succeed, is a poison record. */
 function confidenceOf(failures: Failures, lag: Lag, {target, failed}: Around): number {
   if (failures.scope === 'one-of-one') return confidenceOfOne(failures, releasedAtOnset(target, failures))
   if (failures.repeating && !standsStill(lag)) return failures.kind !== null && ofSurroundings.includes(failures.kind) ? 0 : early

@@ -25,7 +25,7 @@ const lateMinutesUnseen = 5
 const currentMinutes = 2
 /** Where a crowd is seen, reads that are refused in so many minutes and records that begin to wait are enough. */
 const minutesOfCrowd = 2
-/** Above this share of the lanes' time the function itself may be what records wait for. */
+/** Above this share of the lanes' time records may wait for the function itself. */
 const idleUse = 0.5
 /** Records that were read beyond the usual, in minutes of writes: another reader. */
 const readerMore = 0.5
@@ -40,7 +40,7 @@ function minutesOf({series, floorSeconds}: Lag, nowMs: number): {late: number; c
   return {late, current: ages.length - late}
 }
 
-/** The function has time and does not fail: what records wait for is before it. */
+/** The function has time and does not fail: records wait for something before it. */
 function hasTime({now, workRatio, hotWriteMinutes}: Load): boolean {
   return (
     now?.laneUse != null &&
@@ -140,7 +140,7 @@ const joins = ({waits, load, readBeyond, writeRatio}: NewestMinute): boolean =>
   (writeRatio ?? 1) < moreWritten &&
   (readBeyond ?? 0) >= readerMore
 
-/** What one minute shows, before reads are known to be refused. */
+/** The signs in one minute, before reads are known to be refused. */
 const begins = (minute: NewestMinute, readers: Readers, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,

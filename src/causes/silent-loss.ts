@@ -88,7 +88,7 @@ function droppedBefore(metrics: MappingMetrics, nowMs: number): Present | null {
   }
 }
 
-/** Age limit reached: what is older is dropped, so that the age stays there. */
+/** Age limit reached: older records are dropped, so that the age stays there. */
 function byAge(lag: Lag, mapping: Mapping): Present {
   const limitSeconds = mapping.maximumRecordAgeSeconds ?? 0
   return {
@@ -99,7 +99,7 @@ function byAge(lag: Lag, mapping: Mapping): Present {
 
 /** The limit away, and where the concurrent batches can be more, those as well: one update, and one pause. */
 function keepLonger(mapping: Mapping, limitSeconds: number): Fix {
-  // What is discarded hides how much more is written than carried.
+  // The discarded records hide how much the writes exceed the capacity.
   const factor = Math.min(10, (mapping.parallelizationFactor ?? 1) * 4)
   const isWider = factor > (mapping.parallelizationFactor ?? 1)
   return {
@@ -115,7 +115,7 @@ const together = 0.6
 const single = 1.25
 
 /**
- * How many errors belong together: those of a minute that fails, over what it would have if each came by itself (Poisson). Null when
+ * How many errors belong together: those of a minute that fails, over the count if each came by itself (Poisson). Null when
  * nearly all minutes fail.
  */
 function errorsTogether({errors, failingMinutes, minutes}: Failures): number | null {

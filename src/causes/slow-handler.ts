@@ -57,7 +57,7 @@ const slowerEach = 1.15
 const lagging = ['slow', 'behind', 'losing']
 const few = 0.05
 
-/** What makes each invocation take longer, where somebody changed it. */
+/** The kinds of changes that make each invocation take longer. */
 const kinds = ['function', 'alias'] as const
 
 /** Memory that was lowered, where the journal tells it: the processor shrank with it. */
@@ -111,7 +111,7 @@ function fixesOf(around: Around, before: readonly Change[]): Fix[] {
   ]
 }
 
-/** What one minute shows, before the lag is one: the age has begun to rise. */
+/** The signs in one minute, before the lag is one: the age has begun to rise. */
 const begins = (minute: NewestMinute, changes: Changes | undefined, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: beginning,
@@ -126,7 +126,7 @@ const begins = (minute: NewestMinute, changes: Changes | undefined, fixes: Fix[]
   fixes,
 })
 
-/** What excludes it; null where nothing does. */
+/** The facts that exclude it; null where nothing does. */
 function excluded(load: Load, lag: Lag): RuledOut | null {
   const {now, before, workRatio, writeRatio} = load
   if (!lagging.includes(lag.state) || lag.stuck !== null || lag.recurring) return notByLag(lag)

@@ -73,7 +73,7 @@ const lagging = ['slow', 'behind', 'stalled', 'stopped', 'losing']
 /** As many executions as batches that can run at once: none of them waits for one. */
 const restores = {carries: {like: 'before'}} as const
 
-/** One shard gets less than half of what the others get: a reserve alone does not carry it. Our choice. */
+/** One shard gets less than half of the others' invocations: a reserve alone does not carry it. Our choice. */
 const uneven = 0.5
 /** More batches of a shard at once, for one that has more to carry than the others. */
 const widerTimes = 4
@@ -93,7 +93,7 @@ interface Around {
   isUneven: boolean
 }
 
-/** Whether one shard moves on far slower than the function as a whole carries what is written. */
+/** Whether one shard moves on far slower than the function as a whole carries the writes. */
 function fallsBehindOthers({throughputRatio}: Lag, load: Load | undefined): boolean {
   const {invocationsPerMinute = null, recordsPerInvocation = null, writesPerMinute = null} = load?.now ?? {}
   if (throughputRatio === null || invocationsPerMinute === null || recordsPerInvocation === null || !writesPerMinute) return false

@@ -60,7 +60,7 @@ const text = {
 
 /** Where each record makes another one, the work grows until the function no longer keeps up. */
 const keepsUp = ['ok', 'idle', 'recovering']
-/** New code works from the next batch on, and what it writes takes some rounds to grow. */
+/** New code works from the next batch on, and its writes take some rounds to grow. */
 const takesOffMs = minuteMs
 const rounds = 5
 /** A version is dated by when it was published. AWS does not date the move of an alias, which may be in steps; a mapping that is moved pauses. */
@@ -105,7 +105,7 @@ const hold = (mapping: Mapping): Fix => ({
 const endsLoop = (writesPerMinute: number | null): Pick<Fix, 'carries'> =>
   writesPerMinute === null ? {} : {carries: {like: 'before', writesPerMinute}}
 
-/** The version before first, where there is one: it ends the loop and delivers what waits. */
+/** The version before first, where there is one: it ends the loop and delivers the waiting records. */
 function fixesOf(
   target: LambdaFunction | null | undefined,
   mapping: Mapping,
@@ -147,7 +147,7 @@ function risesAtMove(metrics: FunctionMetrics, table: TableMetrics, mapping: Map
   }
 }
 
-/** What one minute shows: writes from elsewhere look the same. */
+/** The signs in one minute: writes from elsewhere have the same ones. */
 const begins = ({releasedMs, writeRatio, because}: Begun, fixes: Fix[]): Present => ({
   kind: 'present',
   confidence: 0.6,
@@ -161,7 +161,7 @@ const begins = ({releasedMs, writeRatio, because}: Begun, fixes: Fix[]): Present
 const mayWriteLines = (may: boolean | undefined, {tableName}: Mapping): string[] =>
   when(may === true, text.because.mayWrite(tableName ?? 'the table'))
 
-/** The function keeps up with what it makes for itself: nothing is late yet, and the writes grow. */
+/** The function keeps up with its own writes: nothing is late yet, and the writes grow. */
 const whileItKeepsUp = ({changedMs, before, now, minutes}: Runaway, may: boolean | undefined, mapping: Mapping): Present => ({
   kind: 'present',
   confidence: may ? 0.75 : 0.6,

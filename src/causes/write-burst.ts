@@ -43,7 +43,7 @@ const text = {
 }
 
 const few = 0.05
-/** The writes are back within this of what was written before the burst. */
+/** The writes are back within this factor of those before the burst. */
 const over = 1.25
 const slower = 1.4
 /** One minute shows the end. */
@@ -66,13 +66,13 @@ export const writeBurst = defineCause({
     const fails = notByLoad(now, few)
     if (fails !== null) return fails
     if (writeRatio === null || peakWriteRatio === null) return absent
-    // Three minutes do not show yet what the newest one does.
+    // Three minutes do not show yet the value of the newest one.
     const isYoung = writeRatio > over || hasJustEnded(load, lag)
     const ends = isYoung && newestWriteRatio !== null && newestWriteRatio < ended
     if (peakWriteRatio < burst) return ruledOutBecause(text.ruledOut.noPeak(peakWriteRatio))
     if (writeRatio > over && !ends) return notByWrites(load)
     if ((workRatio ?? 1) >= slower) return notByTime(load)
-    // What drains does no harm; a burst that is not over before records are lost is no burst.
+    // A backlog that drains does no harm; a burst that is not over before records are lost is no burst.
     if (!beside && !ends && (lag.drainSeconds === null || lag.lossAtMs !== null)) return ruledOutBecause(text.ruledOut.noDrain)
     // Of a burst that has just ended, and beside a blocked shard, nobody knows yet how long it drains.
     const drainSeconds = beside || ends ? null : lag.drainSeconds

@@ -5,13 +5,13 @@ import {readActions} from './read-target.ts'
 
 type Kind = Target['kind']
 
-/** What carrying out a plan with steps on targets of these kinds asks, and taking it back. A plan that touches a mapping locks it. */
+/** The IAM actions for carrying out a plan with steps on targets of these kinds, and for undoing it. A plan that touches a mapping locks it. */
 export const applyActions = (kinds: readonly Kind[]): string[] => [
   ...(kinds.includes('mapping') || kinds.includes('stream-mapping') ? lockActions : []),
   ...kinds.flatMap(kind => [...readActions[kind], ...callActions[kind].forth, ...callActions[kind].back]),
 ]
 
-/** What undoing asks, of any operation. */
+/** The IAM actions for undoing any operation. */
 export const takeBackActions: readonly string[] = [
   ...lockActions,
   ...(Object.keys(callActions) as Kind[])

@@ -24,7 +24,7 @@ import {takeBack, type UndoEnd} from './undo.ts'
 /** Why nothing was changed. */
 export type Refusal = {kind: 'locked'; lock: Lock} | {kind: 'changed'; target: Target; found: Difference[]} | {kind: 'failed'; why: string}
 
-/** How carrying out ended. `why` and `undo`: what stopped it, and how taking back what was done went. */
+/** The end of carrying out. `why` and `undo`: the reason why it stopped, and the outcome of the undo. */
 export type Ending =
   | {kind: 'done'}
   | {kind: 'refused'; refusal: Refusal}
@@ -35,7 +35,8 @@ export type Ending =
 
 /**
  * Carries out an operation: locks the mapping, makes sure that it is still as it was when the plan was made, takes the steps,
- * and lets the plan's guard watch what they did; until it ends, the operation runs and holds the lock. What fails on the way is undone. The operation is in the journal before anything is called, and its lock is gone at the end.
+ * and lets the plan's guard watch the effect; until it ends, the operation runs and holds the lock. A failure on the way undoes
+ * the steps. The operation is in the journal before any call, and its lock is gone at the end.
  */
 export async function carryOut(operation: Operation, plan: Plan, work: ChangeWork, {steal}: {steal: boolean}): Promise<Ending> {
   work.journal.save(operation)
@@ -65,7 +66,7 @@ const statuses = {
   'half-done': 'half-done',
 } as const
 
-/** A disk that is full in the middle must not leave production off: what was done is undone without a journal. */
+/** A disk that is full in the middle must not leave production off: the steps are undone without a journal. */
 async function takeStepsSafely(operation: Operation, work: ChangeWork): Promise<Ending> {
   try {
     return await takeSteps(operation, work)
@@ -86,7 +87,7 @@ async function end(
   operation.endedAt = iso(endedMs)
   if (status === 'done' && restoreAfterSeconds !== null) operation.restoreAt = iso(endedMs + restoreAfterSeconds * 1000)
   journal.save(operation)
-  // What is half done stays locked until it is undone, or the lock expires.
+  // A half-done change stays locked until it is undone, or the lock expires.
   if (operation.mappingArn === null || status === 'half-done') return
   const text = await unlockMapping(aws, operation.mappingArn, operation.id)
   if (text !== null) tell({kind: 'note', text})
@@ -164,7 +165,7 @@ async function interrupted(operation: Operation, last: StepRecord | null, work: 
     : {kind: 'half-done', why: `It was interrupted, and could not be undone: ${whyOf(end)}`}
 }
 
-/** Takes the whole operation back because of what it did to production. */
+/** Undoes the whole operation because of its effect on production. */
 async function rollBack(operation: Operation, why: string, work: ChangeWork): Promise<Ending> {
   operation.words = why
   const {end} = await takeBack(operation, work)

@@ -39,9 +39,9 @@ const performers: Readonly<Record<ChangeAction, Performer>> = {
     updateContributorInsights(aws, String(TableName), ContributorInsightsAction === 'ENABLE' ? 'ENABLE' : 'DISABLE'),
 }
 
-/** Makes the call. Answers what only AWS's answer tells, the number of a published version; null otherwise. */
+/** Makes the call. Answers the number of a published version, which only AWS's answer has; null otherwise. */
 export async function perform(aws: Aws, {action, input}: Call): Promise<Settings | null> {
-  // What a journal says was written by anybody.
+  // Anybody may have written a journal.
   if (!Object.hasOwn(performers, action)) throw new Error(`no plan may call ${action}`)
   const answer = await performers[action as ChangeAction](aws, input)
   return action === 'lambda:PublishVersion' ? {Version: String(answer)} : null

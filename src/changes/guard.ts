@@ -48,7 +48,7 @@ function qualifierAfter({steps}: Operation, {before}: PlannedGuard): string | nu
   return name === undefined ? before : (String(name).split(':')[7] ?? null)
 }
 
-/** Looks every half a minute until the new version has failed, or the guard's time is over. What cannot be read for that long is inconclusive. */
+/** Looks every half a minute until the new version has failed, or the guard's time is over. Metrics that cannot be read for that long are inconclusive. */
 async function guardRelease(watch: Watch, {aws, stop, tell}: ChangeWork): Promise<GuardEnd> {
   const {pause, elapsedMs} = stopwatch(aws)
   let unread: string | null = null
@@ -94,7 +94,7 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
   const startMs = minuteFloor(changedMs) - 25 * minuteMs
   const endMs = minuteFloor(nowMs(aws) ?? changedMs) + minuteMs
   const series = await patiently(aws, () => readMetrics(aws, queries, {startMs, endMs}))
-  // A machine that slept asked for what was new before: now that the time is known, it looks again.
+  // A machine that slept read the metrics of an earlier time: now that the time is known, it reads again.
   if ((nowMs(aws) ?? changedMs) > endMs + minuteMs) return look(aws, watch)
   const [invoked, failed, dropped, delivered, returned, writes, sent] = series.slice(2 * names.length)
   return {
@@ -113,7 +113,7 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
   }
 }
 
-/** What arrives at the on-failure destination: batches that were given up, where the mapping does not count them itself. */
+/** Messages at the on-failure destination: discarded batches, where the mapping does not count them itself. */
 function sentTo({onFailureDestination}: PlannedGuard): MetricQuery[] {
   const [, , service, , , name = ''] = (onFailureDestination ?? '').split(':')
   if (service === 'sqs') return [named('AWS/SQS', 'NumberOfMessagesSent.Sum', {QueueName: name})]

@@ -21,7 +21,7 @@ export function memoryJournal(): Journal {
   }
 }
 
-/** The folder where this platform keeps what programs remember (XDG Base Directory Specification and its like). */
+/** The folder where this platform keeps the data of programs (XDG Base Directory Specification and its like). */
 export function journalFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
   const home = homedir()
   if (platform === 'win32') return join(environment.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'ddbstream')
@@ -127,7 +127,7 @@ function newest(...lists: Found[][]): Operation[] {
 const newestFirst = (list: Operation[]): Operation[] =>
   list.sort((a, b) => (a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.id < b.id) ? 1 : -1))
 
-/** `20261125-071530-restart-3fa9`: when by AWS's clock, what, and four signs that keep two apart. */
+/** `20261125-071530-restart-3fa9`: the time by AWS's clock, the command, and four signs that keep two apart. */
 export const operationId = (command: string, startedMs: number): string =>
   `${new Date(startedMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${command}-${randomBytes(2).toString('hex')}`
 

@@ -49,7 +49,7 @@ export type Locking = {kind: 'held'} | {kind: 'taken'; lock: Lock} | {kind: 'not
 /** Two who tag at the same moment both look again after this long, and the later of the two tags stands. */
 const lookAgainMs = 2000
 
-/** What to tell where somebody may not lock. */
+/** The note where the caller may not lock. */
 export const notLocked = (action: string): string => `The mapping has no lock against other operators: ${action} is denied.`
 
 /** Puts the lock on a mapping. `steal`: even where somebody else holds it. */
@@ -75,7 +75,7 @@ export async function lockMapping(
   }
 }
 
-/** Takes this operation's lock away; answers what to tell where that failed. It harms nobody for long: the lock expires. */
+/** Takes this operation's lock away; answers the note where that failed. It harms nobody for long: the lock expires. */
 export async function unlockMapping(aws: Aws, mappingArn: string, operation: string): Promise<string | null> {
   try {
     const tags = await patiently(aws, () => listTags(aws, mappingArn))

@@ -22,7 +22,7 @@ export interface Reading {
 
 const settled = (settings: Settings, revision: string | null = null): Reading => ({settings, settled: true, state: '', revision})
 
-/** What reading a target of each kind asks. */
+/** The IAM actions for reading a target of each kind. */
 export const readActions: Readonly<Record<Target['kind'], readonly string[]>> = {
   mapping: ['lambda:GetEventSourceMapping'],
   alias: ['lambda:GetAlias'],
@@ -104,7 +104,7 @@ async function newestVersion(aws: Aws, functionName: string): Promise<string | n
   return numbers.length === 0 ? null : String(Math.max(...numbers))
 }
 
-/** What PutMetricAlarm takes, of what DescribeAlarms answers; empty lists and absent members are left out. */
+/** The input of PutMetricAlarm from the answer of DescribeAlarms; empty lists and absent members are left out. */
 async function readAlarm(aws: Aws, name: string): Promise<Settings | null> {
   const alarm = (await describeAlarms(aws, [name])).metric.find(({AlarmName}) => AlarmName === name)
   if (alarm === undefined) return null

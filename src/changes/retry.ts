@@ -69,7 +69,7 @@ export class StuckError extends Error {
   }
 }
 
-/** Waits until AWS has finished what it is doing to the target, and answers what it is then. */
+/** Waits until AWS has finished its change of the target, and answers the state then. */
 export async function settle(aws: Aws, target: Target, watch: (reading: Reading) => void = () => undefined): Promise<Reading> {
   const {pause, elapsedMs} = stopwatch(aws)
   for (let polls = 0; ; polls++) {

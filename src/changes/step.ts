@@ -8,17 +8,17 @@ import {perform} from './call-aws.ts'
 import type {Reading} from './read-target.ts'
 import {mayPass, pauseMs, StuckError, settle, stopwatch} from './retry.ts'
 
-/** What carrying out needs. `tell` is for whoever watches; `stop` is aborted when they want it to end. */
+/** The inputs of carrying out. `tell` is for whoever watches; `stop` is aborted when they want it to end. */
 export interface ChangeWork {
   aws: Aws
   journal: Journal
   tell: (progress: Progress) => void
   stop: AbortSignal
-  /** What to do where the guard of a plan is inconclusive, and the plan says to ask. `missing`: what a sure answer lacks. */
+  /** The choice where the guard of a plan is inconclusive, and the plan leaves it to the user. `missing`: the gaps of a sure answer. */
   onInconclusive: (missing: readonly string[]) => Promise<'keep' | 'rollback'>
 }
 
-/** Runs what does not end at an interruption. Whoever interrupts it reads at once what happens now. */
+/** Runs work that does not end at an interruption. Whoever interrupts it reads at once the next step. */
 export async function answering<T>({stop, tell}: ChangeWork, text: string, work: () => Promise<T>): Promise<T> {
   const answer = (): void => tell({kind: 'note', text})
   stop.addEventListener('abort', answer, {once: true})
@@ -32,7 +32,7 @@ export async function answering<T>({stop, tell}: ChangeWork, text: string, work:
 /** How a step ended. `drift`: the target is neither as before nor as after. `failed`: AWS did not do it. */
 export type StepEnd = {kind: 'done'} | {kind: 'drift'; found: Difference[]} | {kind: 'failed'; why: string}
 
-/** After a call whose answer was lost, AWS may need a moment before it shows what became of it. */
+/** After a call whose answer was lost, AWS may need a moment before it shows the outcome. */
 const settleMs = 3000
 const mostCalls = 8
 /** AWS accepted a change and does not show it: it is given this long. */
@@ -40,7 +40,7 @@ const showsWithinMs = 3 * 60_000
 
 /**
  * Takes one step so that it is done once, whatever happens to the answers: looks, notes in the journal that it will call, calls,
- * and looks again. Only what is seen counts. A call is repeated only where the target is seen to be as before.
+ * and looks again. Only a seen state counts. A call is repeated only where the target is seen to be as before.
  */
 export async function takeStep(step: StepRecord, operation: Operation, work: ChangeWork): Promise<StepEnd> {
   const {elapsedMs} = stopwatch(work.aws)
@@ -79,7 +79,7 @@ const look = (step: StepRecord, {aws, tell}: ChangeWork): Promise<Reading> => {
   return settle(aws, step.target, ({state}) => tell({kind: 'waiting', title: step.title, state, seconds: elapsedMs() / 1000}))
 }
 
-/** A version is published when there is one that was not there before; what it is called, only AWS tells. */
+/** A version is published when there is one that was not there before; only AWS knows its number. */
 function isDone(step: StepRecord, {settings}: Reading): boolean {
   if (step.target.kind !== 'version') {
     const isAsAfter = holds(step.after, settings)
@@ -91,12 +91,12 @@ function isDone(step: StepRecord, {settings}: Reading): boolean {
   return step.produced !== null
 }
 
-/** The alias is as before, so the call holds against what it is now. */
+/** The alias is as before, so the call holds against its present revision. */
 function withRevision({target, call}: StepRecord, {revision}: Reading): void {
   if (target.kind === 'alias' && revision !== null) call.input = {...call.input, RevisionId: revision}
 }
 
-/** Makes the call; false when it is open whether AWS took it. What AWS surely refused is thrown. */
+/** Makes the call; false when it is open whether AWS took it. A sure refusal of AWS is thrown. */
 async function isAccepted(step: StepRecord, before: Reading, operation: Operation, {aws, journal, tell}: ChangeWork): Promise<boolean> {
   step.status = 'started'
   journal.save(operation)

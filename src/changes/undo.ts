@@ -18,7 +18,7 @@ export interface Taken {
 }
 
 /**
- * Steers every target back to where it was before the operation, the last changed first. It looks at what is, not at what the journal
+ * Steers every target back to where it was before the operation, the last changed first. It looks at the present state, not at the steps that the journal
  * says was done, so that it can be killed at any moment and begun again. With `dryRun` the steps are returned and nothing is called.
  */
 export async function takeBack(operation: Operation, work: ChangeWork, dryRun = false): Promise<Taken> {

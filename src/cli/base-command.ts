@@ -3,7 +3,7 @@ import {UserError} from '../model/user-error.ts'
 import {outputFlags} from './flags/flags.ts'
 import {complain} from './terminal/stdio.ts'
 
-/** What all commands share: the output flags, the warning of changes that are half done, and that an error goes to `main`, which alone turns errors into words. */
+/** The common part of all commands: the output flags, the warning of changes that are half done, and that an error goes to `main`, which alone turns errors into words. */
 export abstract class BaseCommand extends Command {
   static override baseFlags = outputFlags
 

@@ -1,7 +1,7 @@
 import {Help} from '@oclif/core/help'
 import {helpGroups} from './help-groups.ts'
 
-/** The list of commands by what they are for, instead of by the alphabet. */
+/** The list of commands by purpose, instead of by the alphabet. */
 export default class GroupedHelp extends Help {
   protected override async showRootHelp(): Promise<void> {
     const {commands, topics} = this.config

@@ -70,7 +70,7 @@ function fail(error: unknown, argv: readonly string[], commands: readonly string
   if (process.env.DEBUG && error instanceof Error) complain(error.stack ?? '')
 }
 
-/** Whether stdout is to carry JSON; asked of the bare arguments, because they may be what is wrong. */
+/** Whether stdout is to carry JSON; read from the bare arguments, because they may be the wrong ones. */
 function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--')
   const words = end < 0 ? argv : argv.slice(0, end)

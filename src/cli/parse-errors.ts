@@ -1,14 +1,14 @@
 import {stripVTControlCharacters} from 'node:util'
 import {didYouMean} from '../text/closest.ts'
 
-/** What oclif knows of a flag, as far as words need it. */
+/** The facts that oclif has of a flag, as far as words need them. */
 interface KnownFlag {
   description?: string
   helpValue?: string | string[]
   type?: string
 }
 
-/** What oclif puts on the errors of its parser. */
+/** The fields that oclif puts on the errors of its parser. */
 export interface ParseError extends Error {
   parse?: {
     input?: {flags?: Record<string, KnownFlag>}
@@ -27,7 +27,7 @@ export interface UsageWords {
 export const unwrapped = (message: string): string =>
   /^Parsing --\S+ \n\t([\s\S]*)\nSee more help with --help$/.exec(message)?.[1] ?? message
 
-/** What is wrong with the flags and arguments, in our words; undefined where oclif's own must do. */
+/** The fault in the flags and arguments, in our words; undefined where oclif's own must do. */
 export function usageWords(error: ParseError): UsageWords | undefined {
   const text = stripVTControlCharacters(error.message)
   return missingArgument(error, text) ?? wrongOption(text) ?? wrongRelations(error, text)
@@ -53,7 +53,7 @@ function wrongOption(text: string): UsageWords | undefined {
   }
 }
 
-/** The flags do not go together: each fault once, with what the flags in it do. */
+/** The flags do not go together: each fault once, with the purpose of its flags. */
 function wrongRelations(error: ParseError, text: string): UsageWords | undefined {
   const [, body] = /^The following errors? occurred:\s+([\s\S]*?)(?:\nSee more help with --help)?$/.exec(text) ?? []
   if (body === undefined) return undefined

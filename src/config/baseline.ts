@@ -23,7 +23,7 @@ export const baselineSchema = z.strictObject({
 
 export type BaselineEntry = z.infer<typeof entry>
 
-/** Reads what `--update-baseline` wrote. */
+/** Reads the file of `--update-baseline`. */
 export function parseBaseline(text: string, file: string): BaselineEntry[] {
   const refuse = (why: string): UserError =>
     new UserError('E_BASELINE', `${file} is not a baseline of ddbstream: ${why}.`, [
@@ -41,7 +41,7 @@ export function parseBaseline(text: string, file: string): BaselineEntry[] {
   throw refuse(`${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unknown'}`)
 }
 
-/** The same problems give the same file, so that its history shows what came and went. */
+/** The same problems give the same file, so that its history shows new and gone ones. */
 export function baselineText(entries: readonly BaselineEntry[]): string {
   const name = (one: BaselineEntry): string => [one.function, one.table, one.region, one.mapping, one.kind, one.id].join(' ')
   const sorted = [...entries].sort((a, b) => (name(a) < name(b) ? -1 : 1))

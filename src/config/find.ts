@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {UserError} from '../model/user-error.ts'
 
-/** The first one is what `init` writes. */
+/** `init` writes the first one. */
 export const configNames = ['ddbstream.config.yaml', 'ddbstream.config.json'] as const
 
 /** The configuration of a folder: in it, or in the nearest folder above. */

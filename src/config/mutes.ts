@@ -10,10 +10,10 @@ export function muteFindings(config: Config | undefined, report: Report): Findin
   return mutesOf(config).flatMap(mute => {
     if (!isActive(mute, today)) return [outlived('expired-mute', 'A mute has expired', mute, `ended on ${mute.until}`)]
     const matched = report.pipelines.map(pipeline => ({pipeline, isMeant: matches(mute.match, pipeline)}))
-    // What could not be matched may be what it is for.
+    // A mapping that could not be matched may be its subject.
     if (matched.some(({isMeant}) => isMeant === null)) return []
     const seen = matched.flatMap(({pipeline, isMeant}) => (isMeant ? [pipeline] : []))
-    // Another shard, or another run, may be what it is for; `merge` sees them all.
+    // Another shard, or another run, may hold its subject; `merge` sees them all.
     if (report.part !== null || (seen.length === 0 && !isComplete(report)) || !seen.every(pipeline => isNotThere(mute, pipeline))) return []
     return [
       outlived(
@@ -26,7 +26,7 @@ export function muteFindings(config: Config | undefined, report: Report): Findin
   })
 }
 
-/** It was looked for and is not there; what could not be judged may be. */
+/** A subject that was read and is not there; one that could not be judged may be. */
 function isNotThere({check}: Mute, {findings, causes, openCauses}: PipelineReport): boolean {
   const ofCheck = findings.filter(finding => finding.check === check)
   if (ofCheck.length > 0) return ofCheck.every(({status}) => status === 'pass')

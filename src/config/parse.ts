@@ -64,7 +64,7 @@ type Path = (string | number)[]
 const oneEach = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] =>
   issue.code === 'unrecognized_keys' ? issue.keys.map(key => ({...issue, keys: [key]})) : [issue]
 
-/** What zod found, as a place and what was expected there. */
+/** An issue of zod, as a place and the expected value. */
 function complaint(issue: z.core.$ZodIssue, known: Known, parent: Path = []): Complaint {
   const path = [...parent, ...issue.path.map(part => (typeof part === 'number' ? part : String(part)))]
   switch (issue.code) {

@@ -53,7 +53,7 @@ const assertion = z
   })
   .refine(({severity: _, message: __, ...value}) => Object.keys(value).length > 0, 'one of is, oneOf, atLeast, atMost, present')
 
-/** What can be said of all functions and of some. */
+/** The rules for all functions and for some. */
 const rules = ({checks, settings}: Known) => ({
   thresholds: thresholds.optional(),
   checks: z
@@ -125,7 +125,7 @@ export const keysWithin = (known: Known): Readonly<Record<string, readonly strin
 export interface Source {
   /** As the user would write it. */
   file: string
-  /** The line of a key or an entry; of what it is in, where it is not there. */
+  /** The line of a key or an entry; of the entry around it, where it is not there. */
   lineOf: (path: readonly (string | number)[]) => number
 }
 

@@ -6,7 +6,7 @@ import type {Config} from './schema.ts'
 /** Without a configuration: the guide. */
 export const defaultSettings: Settings = {thresholds, thresholdsFrom: {}, checks: {}, assert: {}, mutes: [], rules: [], undecided: []}
 
-/** What a configuration says about a pipeline: what is for all, then each rule that matches it, the later one deciding. Without one: the guide. */
+/** The settings of a configuration for a pipeline: those for all, then each rule that matches it, the later one deciding. Without one: the guide. */
 export function settingsOf(config: Config | undefined): (subject: Subject) => Settings {
   if (config === undefined) return () => defaultSettings
   const mutes = mutesOf(config)

@@ -39,7 +39,7 @@ function nameLines(names: readonly string[]): string[] {
 }
 
 /**
- * What `ddbstream init` writes: everything that can be said, as comments, each with its default.
+ * The file that `ddbstream init` writes: every possible setting, as a comment, with its default.
  * @param schema a path or URL of the JSON schema, for editors
  */
 export const template = (schema: string, {topics, causes, settings}: Listed): string =>

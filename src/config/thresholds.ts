@@ -2,10 +2,10 @@ import {z} from 'zod'
 
 const share = z.number().min(0).max(1)
 const amount = z.number().min(0)
-/** What ends up in a setting has to be a value that AWS takes (Lambda API reference, UpdateEventSourceMapping). */
+/** A threshold that ends up in a setting has to be a value that AWS takes (Lambda API reference, UpdateEventSourceMapping). */
 const setting = (least: number, most: number) => z.number().int().min(least).max(most)
 
-/** The lines of the guide that can be moved, each with its default. What only tells causes apart stands beside the cause. */
+/** The lines of the guide that can be moved, each with its default. A line that only distinguishes causes stands beside the cause. */
 export const thresholds = z
   .strictObject({
     iteratorAgeSeconds: amount.describe('the age above which iterator-age fails; 30'),

@@ -9,7 +9,7 @@ import {count} from '../text/units.ts'
 import {doctorFleet} from '../use-cases/fleet/fleet.ts'
 import {publishVerdict} from '../use-cases/fleet/publish-verdict.ts'
 
-/** The template gives the function 15 minutes: what AWS has not answered a minute before is undecided. */
+/** The template gives the function 15 minutes: a request that AWS has not answered a minute before is undecided. */
 const deadlineMs = 14 * 60_000
 /** 256 KB is the most that SNS takes; a character can be four bytes. */
 const longestMessage = 60_000
@@ -64,5 +64,5 @@ const configIn = (text: string | undefined) => (text ? parseConfig(text, 'DDBSTR
 const version = (): string =>
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string}).version
 
-/** What Lambda calls: `node_modules/ddbstream/dist/deploy/handler.handler`. */
+/** The handler that Lambda calls: `node_modules/ddbstream/dist/deploy/handler.handler`. */
 export const handler = handlerFor(process.env)

@@ -7,7 +7,7 @@ import type {Finding} from '../model/report/report.ts'
 import type {Assertion, Settings} from '../model/settings.ts'
 import {switchedOff} from './judge.ts'
 
-/** What `--only`, `--skip` and the configuration call all assertions together. */
+/** The common name of all assertions for `--only`, `--skip` and the configuration. */
 export const assertionId = 'assertion'
 
 type Value = string | number | boolean | readonly string[] | null
@@ -87,7 +87,7 @@ function settingOf(setting: string, lookup: Lookup): Value | undefined | Extract
 
 const isPresent = (value: Value): boolean => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
-/** What is wanted and is not so; null when all is. */
+/** The rule that does not hold; null when all do. */
 function violated(value: Value, {is, oneOf, atLeast, atMost, present}: Assertion): string | null {
   const equals = (wanted: string | number | boolean): boolean => (Array.isArray(value) ? value.includes(wanted) : value === wanted)
   if (present !== undefined && isPresent(value) !== present) return present ? 'one' : 'none'
@@ -98,7 +98,7 @@ function violated(value: Value, {is, oneOf, atLeast, atMost, present}: Assertion
   return atMost !== undefined && !(high <= atMost) ? `${atMost} or less` : null
 }
 
-/** -1 stands for "until the record expires", which is more than any number. What is no number lies within no bounds. */
+/** -1 stands for "until the record expires", which is more than any number. A value that is no number lies within no bounds. */
 function boundsOf(value: Value): [number, number] {
   if (typeof value !== 'number') return [Number.NaN, Number.NaN]
   return value === untilExpiry ? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] : [value, value]

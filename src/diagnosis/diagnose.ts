@@ -50,7 +50,7 @@ export const listedNames: Listed = {
   settings: assertableSettings,
 }
 
-/** What a configuration may name. */
+/** The names that a configuration may use. */
 export const knownNames: Known = {checks: checkIds, causes: causes.map(cause => cause.id), settings: assertableSettings}
 
 /** The properties of a pipeline that rules of the configuration match. The account is that in the ARN of the function. */
@@ -188,7 +188,7 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, {only, skip, conf
   }
 }
 
-/** What could not be read, each once: what several pipelines share belongs to none of them. */
+/** The gaps, each once: those that several pipelines share belong to none of them. */
 function missingOf(evidence: Evidence): Report['missing'] {
   const list: Report['missing'] = evidence.missing.map(gap => ({mapping: null, ...gap}))
   const seen = new Set<string>()
@@ -212,7 +212,7 @@ function missingOf(evidence: Evidence): Report['missing'] {
   return list
 }
 
-/** What the causes that are open or present for this pipeline ask for, and nobody has read. */
+/** The evidence for this pipeline's open or present causes that nobody has read. */
 export function onDemandKeysOf(evidence: Evidence, pipeline: Pipeline, {config}: Pick<Selection, 'config'> = {}): OnDemandKey[] {
   const moment = momentOf(evidence, settingsOf(config)(subjectOf(evidence, pipeline)))
   return weighCauses(lookupOf(evidence, pipeline, moment), moment).onDemand

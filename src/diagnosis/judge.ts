@@ -73,7 +73,7 @@ export const runChecks = (wanted: (id: string) => boolean, settings: Settings, l
     return check === own ? found : found.map(one => ({...one, severity: check.severity}))
   })
 
-/** Weighs one cause. What could not be read leaves it open, unless the known evidence rules it out. */
+/** Weighs one cause. Missing evidence leaves it open, unless the known evidence rules it out. */
 function weigh(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
   const gap = firstMissing(cause.needs, lookup)
   if (gap) return {kind: 'open'}
@@ -95,11 +95,11 @@ function weighSafely(cause: AnyCause, lookup: Lookup, moment: Moment): Weighed {
 export interface Weighing {
   causes: CauseReport[]
   open: string[]
-  /** Why they are open, beyond what could not be read; each reason once. */
+  /** Why they are open, beyond the failed reads; each reason once. */
   openBecause: string[]
   /** Causes that look like those found, and the facts that exclude them. */
   ruledOut: {id: string; because: string}[]
-  /** What the open and the present causes ask for, and nobody has read. */
+  /** The evidence for the open and the present causes that nobody has read. */
   onDemand: OnDemandKey[]
   harmed: boolean
   /** A likely cause discards records for good. */
@@ -117,7 +117,7 @@ const unread = (keys: readonly OnDemandKey[], lookup: Lookup): OnDemandKey[] =>
     return item.state === 'missing' && item.reason === 'skipped'
   })
 
-/** What is worth reading for a cause as it was weighed. */
+/** The evidence that is worth reading for a cause as it was weighed. */
 const wantedNext = ({onDemand = [], advises = []}: AnyCause, weighed: Weighed): readonly OnDemandKey[] => [
   ...(weighed.kind === 'present' || weighed.kind === 'open' ? [...onDemand, ...advises] : []),
   ...('sooner' in weighed ? (weighed.sooner ?? []) : []),
@@ -153,7 +153,7 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   const harmful = ({id, present}: Named) => byId.get(id)?.harmful === true && present.harmful !== false
   const passes = ({id}: Named) => byId.get(id)?.passes === true
   const harmed = all.some(harmful)
-  // Beside a lag that does not pass, what passes is no answer of its own.
+  // Beside a lag that does not pass, a passing cause is no answer of its own.
   const found = harmed || mayPass(lookup, moment) ? all : all.filter(one => !passes(one))
   const alike = lookAlikesOf(found.map(({id}) => id))
   return {

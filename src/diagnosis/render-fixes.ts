@@ -23,7 +23,7 @@ export const waitsFor = (fix: Remedy | null, lookup: Lookup): string | null =>
   postponed(fix, maybe(lookup('failures')), maybe(lookup('function')))
 
 /**
- * Why what a finding advises must wait; null where it may be followed now. A finding is about later: while records expire, no update of the
+ * Why the advice of a finding must wait; null where it may be followed now. A finding is about later: while records expire, no update of the
  * mapping is worth the pause of its polling, unless it keeps records.
  */
 export function findingWaitsFor(fix: Remedy | null, lookup: Lookup): string | null {
@@ -33,7 +33,7 @@ export function findingWaitsFor(fix: Remedy | null, lookup: Lookup): string | nu
   return 'Records are being lost now, and an update of the mapping pauses its polling: change this after the lag has drained.'
 }
 
-/** What is known of a pipeline before its mapping is updated. */
+/** The known facts of a pipeline before its mapping is updated. */
 function beforeUpdate(mapping: Mapping, lookup: Lookup, {nowMs}: Moment): BeforeUpdate {
   const past = maybe(lookup('operations')) ?? []
   const seen = past.flatMap(({checkpointSeenMs}) => checkpointSeenMs ?? [])
@@ -66,14 +66,14 @@ function prospectOf({carries, ...told}: Pick<Fix, 'carries' | 'effect' | 'doubt'
   return {...told, ...(effect && {effect}), ...(drainedAtMs && {drainedAt: iso(drainedAtMs)})}
 }
 
-/** What the update that makes this change does to polling and records, by the same rule as its plan; empty where it does nothing to them. */
+/** The effect of this change's update on polling and records, by the same rule as its plan; empty where it has none. */
 function updateEffect(mapping: Mapping, change: MappingChange, lookup: Lookup, moment: Moment): string {
   const before = beforeUpdate(mapping, lookup, moment)
   const words = updateWords(before, {pauses: 1, enabled: change.Enabled, recordAgeSeconds: change.MaximumRecordAgeInSeconds})
   return words === null ? '' : ` ${[words, skipRisk(before)].filter(part => part !== null).join(' ')}`
 }
 
-/** What is known of the pipeline that AWS's rules are about. */
+/** The known facts of the pipeline that AWS's rules are about. */
 export const aroundOf = (lookup: Lookup, {nowMs}: Moment): Around => ({
   nowMs,
   mapping: maybe(lookup('mapping')),
@@ -112,7 +112,7 @@ function gapOf(lookup: Lookup, moment: Moment): string | null {
   return mapping ? skipRisk(beforeUpdate(mapping, lookup, moment)) : null
 }
 
-/** The words and the command of a fix; a change of the mapping also says what the update does to its polling. */
+/** The words and the command of a fix; a change of the mapping also names the effect of the update on its polling. */
 function render(fix: Fix, lookup: Lookup, moment: Moment): Advice {
   if ('command' in fix) {
     const {summary, command, settings, ...told} = fix
@@ -139,7 +139,7 @@ function render(fix: Fix, lookup: Lookup, moment: Moment): Advice {
 
 const nameless = (value: string): string | null => (value === '' ? null : value)
 
-/** What each setting of a change is, and is to be. */
+/** The present and the future value of each setting of a change. */
 const settingsOf = (mapping: Mapping, change: MappingChange): Advice['settings'] =>
   Object.entries(change).map(([name, after]) => ({name, before: presentSetting(mapping, name as keyof MappingChange), after}))
 
@@ -168,7 +168,7 @@ function presentSetting(mapping: Mapping, name: keyof MappingChange): SettingCha
   }
 }
 
-/** The fix of a cause; in place of one that must wait, what tells whether it will do. */
+/** The fix of a cause; in place of one that must wait, the sentence that decides whether it will do. */
 function renderInTime(fix: Fix, lookup: Lookup, moment: Moment): Advice {
   const why = waitsFor(fix, lookup)
   if (why === null) return render(fix, lookup, moment)
@@ -189,7 +189,7 @@ const judged = (advice: Advice, lookup: Lookup, moment: Moment): Judged => ({
   refusal: advice.command === '' ? null : refusedBecause(advice.command, aroundOf(lookup, moment)),
 })
 
-/** The fix of a finding, and why AWS would refuse it; where it would, what makes it possible stands in its place. */
+/** The fix of a finding, and why AWS would refuse it; where it would, the step that makes it possible stands in its place. */
 export function renderFinding(fix: Fix, lookup: Lookup, moment: Moment): {advice: Advice | null; why: string | null} {
   const {advice, refusal} = judged(render(fix, lookup, moment), lookup, moment)
   if (refusal === null) return {advice, why: null}
@@ -197,8 +197,8 @@ export function renderFinding(fix: Fix, lookup: Lookup, moment: Moment): {advice
 }
 
 /**
- * The fixes of a cause. One that AWS would refuse is left out, or what makes it possible stands in its place. Where the first is
- * left out, its reason stands there: what follows may be right only after it.
+ * The fixes of a cause. One that AWS would refuse is left out, or the step that makes it possible stands in its place. Where the first is
+ * left out, its reason stands there: the next one may be right only after it.
  */
 export const renderAll = (fixes: readonly Fix[], lookup: Lookup, moment: Moment): Advice[] =>
   fixes.flatMap((fix, i) => {

@@ -23,7 +23,7 @@ const value = (one: Change['settings'][number]['before']): string => (one === nu
 const settingWords = ({settings}: Change): string =>
   settings.map(({name, before, after}) => `${name} ${value(before)} → ${value(after)}`).join(', ')
 
-/** What was changed, when and by whom, as far as it is known. */
+/** The kind, the time and the author of a change, as far as they are known. */
 function changeWords(change: Change, nowMs: number): string {
   const ago = duration(Math.max(0, nowMs - change.atMs) / 1000)
   const what = settingWords(change)
@@ -61,7 +61,7 @@ export const changeReports = ({list}: Changes, startMs: number): PipelineReport[
       secondsBeforeOnset: beforeOnsetSeconds,
     }))
 
-/** What to watch after a change. */
+/** The watch to run after a change. */
 export const watchCommand = ({functionName, qualifier, region}: Pipeline): string =>
   `ddbstream iterator-age ${shellWord(functionLabel(functionName, qualifier))} --region ${shellWord(region)} --watch --until drained`
 
@@ -77,7 +77,7 @@ const isStillTold = (confidence: number, {change, newestMs}: Repair): boolean =>
 const isEased = ({state, ageSeconds}: Pick<LagReport, 'state' | 'ageSeconds'>, {kind}: Repair): boolean =>
   ill.includes(state) || (kind === 'recovering' && state === 'unknown' && ageSeconds !== null)
 
-/** The lag after a change that eased it: what was said of a state that it is not in any more is left out. */
+/** The lag after a change that eased it: the words about a former state are left out. */
 const easedReport = (lag: LagReport, repair: Repair): LagReport =>
   isEased(lag, repair)
     ? {...lag, state: 'recovering', because: lag.state === 'unknown' ? ['the age falls since the last change'] : lag.because}
@@ -88,8 +88,8 @@ const seriesSince = ({series}: Lag, {kind, sinceMs}: Repair): Lag['series'] =>
   kind === 'recovered' && sinceMs !== null ? series.filter(({atMs}) => atMs >= sinceMs) : series
 
 /**
- * What the causes are weighed by after a change that eased the symptom: the lag recovers, and failures have ended, although most of the
- * minutes that they are told from lie before it.
+ * The evidence for weighing the causes after a change that eased the symptom: the lag recovers, and failures have ended, although most of the
+ * minutes of that evidence lie before it.
  */
 function eased(lookup: Lookup, repair: Repair): Lookup {
   const at = (key: Need): Item<unknown> => {
@@ -110,7 +110,7 @@ function eased(lookup: Lookup, repair: Repair): Lookup {
   return at as Lookup
 }
 
-/** The causes and the lag in the light of the newest change: what it may have ended is not told as if nothing had happened. */
+/** The causes and the lag in the light of the newest change: a symptom that it may have ended is not reported as if nothing had happened. */
 function afterRepair(weighing: Weighing, lag: LagReport, repair: Repair, watch: string): {weighing: Weighing; lag: LagReport} {
   const isIll = ill.includes(lag.state)
   if (repair.kind !== 'unseen') return {weighing, lag: easedReport(lag, repair)}
@@ -132,16 +132,16 @@ interface SinceChange {
   weighing: Weighing
   lag: LagReport
   repair: Repair | null
-  /** What checks are run on, so that no finding speaks of a state that the report does not give. */
+  /** The evidence of the checks, so that no finding speaks of a state that the report does not give. */
   lookup: Lookup
 }
 
-/** Weighs all causes, in the light of the newest change where it came after what the metrics tell. */
+/** Weighs all causes, in the light of the newest change where it came after the minutes that the metrics show. */
 export function weighSinceChange(lookup: Lookup, moment: Moment, lag: LagReport, watch: string): SinceChange {
   const weighing = weighCauses(lookup, moment)
   const changes = lookup('changes')
   const repair = changes.state === 'known' ? changes.value.repair : null
-  // What the settings of now still show was not repaired.
+  // A cause that the present settings still show was not repaired.
   if (repair === null || weighing.standing) return {weighing, lag, repair: null, lookup}
   if (repair.kind === 'unseen') return {...afterRepair(weighing, lag, repair, watch), repair, lookup}
   const since = eased(lookup, repair)

@@ -64,7 +64,7 @@ export function verdictOfLag({lag: {state}, lossSoon}: Pick<PipelineLag, 'lag' |
   return state === 'unknown' ? 'undecided' : 'healthy'
 }
 
-/** What a doctor run ends with: see the table of exit codes in docs/commands.md. */
+/** The exit code of a doctor run: see the table of exit codes in docs/commands.md. */
 export function exitCodeOf(report: Report): ExitCode {
   const {pipelines, findings, verdict, failOn} = report
   const failing = pipelines.flatMap(pipeline => problemsOf(pipeline, failOn)).filter(problem => problem.fails)

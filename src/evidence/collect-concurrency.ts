@@ -10,13 +10,13 @@ import {attempt, missingFrom} from './collector.ts'
 import {accountSettingsFrom} from './first-round/account-settings.ts'
 import {named, readNamed} from './first-round/named-metrics.ts'
 
-/** What the account allows and uses. */
+/** The account's concurrency limit and its use. */
 export interface AccountConcurrency {
   settings: Item<AccountSettings>
   metrics: Item<AccountMetrics>
 }
 
-/** What a function has in use, whoever calls it, and how often it was refused. */
+/** The concurrency that a function uses, whoever calls it, and the count of its throttles. */
 export interface FunctionUse {
   concurrent: Series
   throttles: Series

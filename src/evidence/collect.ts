@@ -26,14 +26,14 @@ export interface EvidenceRequest {
   toolVersion: string
 }
 
-/** What `collectEvidence` asks. sts:GetCallerIdentity needs no permission. */
+/** The IAM actions of `collectEvidence`. sts:GetCallerIdentity needs no permission. */
 export const evidenceActions: readonly string[] = actionsOf(collectors)
 
 type Identity = Awaited<ReturnType<typeof getCallerIdentity>>
 
 /**
  * Reads all evidence about the pipelines of one function, in two round trips: find the mappings, then everything that hangs on
- * them side by side. What could not be read is a missing item; a UserError is thrown when there is nothing to judge at all.
+ * them side by side. A failed read is a missing item; a UserError is thrown when there is nothing to judge at all.
  */
 export async function collectEvidence(aws: Aws, request: EvidenceRequest): Promise<Evidence> {
   const named = parseFunction(request.functionText)

@@ -5,7 +5,7 @@ import type {Aws} from '../aws/transport/connection.ts'
 import type {EvidenceKey, EvidenceValues, Mapping, Scope} from '../model/evidence/evidence.ts'
 import {type Item, known, type Missing, missing} from '../model/evidence/item.ts'
 
-/** What a collector of each scope reads about. */
+/** The subject of a collector of each scope. */
 export interface Subjects {
   region: RegionSubject
   mapping: {mapping: Mapping; all: readonly Mapping[]}
@@ -39,10 +39,10 @@ export interface StreamSubject {
 export const isForeign = ({account, tableAccount}: StreamSubject): boolean =>
   account !== null && tableAccount !== null && account !== tableAccount
 
-/** What was answered, or the error; nothing is thrown. */
+/** The answer, or the error; nothing is thrown. */
 export type Attempt<T> = {ok: true; value: T} | {ok: false; error: AwsError}
 
-/** Reads the evidence of one key. It does not judge; what it throws becomes a missing item. */
+/** Reads the evidence of one key. It does not judge; a thrown error becomes a missing item. */
 export interface Collector<K extends EvidenceKey = EvidenceKey, S extends Scope = Scope> {
   key: K
   scope: S
@@ -57,7 +57,7 @@ export type AnyCollector = Omit<Collector, 'collect'> & {
   collect: (aws: Aws, subject: any, window: MetricWindow) => Promise<unknown>
 }
 
-/** What several readers declare, each action once. */
+/** The actions of several readers, each action once. */
 export const actionsOf = (readers: readonly {actions: readonly string[]}[]): string[] => [
   ...new Set(readers.flatMap(({actions}) => actions)),
 ]

@@ -5,7 +5,7 @@ import {attempt, missingFrom} from './collector.ts'
 
 export type Tags = Readonly<Record<string, string>>
 
-/** What reading the tags of functions asks. */
+/** The IAM actions for reading the tags of functions. */
 export const functionTagsActions: readonly string[] = ['tag:GetResources']
 
 /** The tags of each function, by the ARN as given: with or without a qualifier. One request for each hundred functions. */

@@ -1,4 +1,4 @@
-/** What use cases need of the evidence. */
+/** The parts of the evidence that use cases need. */
 
 export {collectEvidence, evidenceActions} from './collect.ts'
 export {type AccountConcurrency, concurrencyActions, type FunctionUse, readAccount, readConsumers, readUse} from './collect-concurrency.ts'

@@ -11,7 +11,7 @@ import {named, readNamed} from './first-round/named-metrics.ts'
 import {tableMetric} from './first-round/table-metrics.ts'
 import {streamSubject} from './pipelines.ts'
 
-// GetMetricData is billed per metric, and a watch asks every minute: only what the lag is told from. A test holds the lag to it.
+// GetMetricData is billed per metric, and a watch reads every minute: only the metrics that the lag is derived from. A test holds the lag to it.
 export const lagFunctionMetricNames = [
   'IteratorAge.Maximum',
   'IteratorAge.Minimum',
@@ -36,7 +36,7 @@ export const lagMappingMetricNames = [
   'FailedInvokeEventCount.Sum',
 ] as const satisfies readonly (typeof mappingMetricNames)[number][]
 
-/** The metrics of one pipeline that its lag is told from; what was not asked for is without datapoints. */
+/** The metrics of one pipeline that its lag is derived from; a metric that was not requested is without datapoints. */
 export interface LagMetrics {
   functionMetrics: Item<FunctionMetrics>
   tableMetrics: Item<TableMetrics>
@@ -60,7 +60,7 @@ async function read<N extends string>(
   return known(Object.fromEntries(all.map(name => [name, answer.value[name] ?? empty])) as Record<N, Series>)
 }
 
-/** How many metrics are asked for about these mappings; what two of them share is asked once. */
+/** The number of metrics to read for these mappings; a metric that two of them share is read once. */
 export const metricsOf = (mappings: readonly Mapping[]): number =>
   new Set(mappings.map(({functionArn}) => functionArn)).size * lagFunctionMetricNames.length +
   new Set(mappings.map(({eventSourceArn}) => eventSourceArn)).size * lagTableMetricNames.length +
@@ -69,7 +69,7 @@ export const metricsOf = (mappings: readonly Mapping[]): number =>
 /** Opt-in: without it there is nothing to ask for. */
 const countsEvents = ({metrics}: Mapping): boolean => metrics.includes('EventCount')
 
-/** The metrics of several mappings. What is asked in one tick travels together, up to 500 metrics in a request. */
+/** The metrics of several mappings. Queries of one tick travel together, up to 500 metrics in a request. */
 export function readLagMetrics(aws: Aws, mappings: readonly Mapping[], window: MetricWindow): Promise<LagMetrics[]> {
   return Promise.all(
     mappings.map(async mapping => {

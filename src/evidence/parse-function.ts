@@ -7,7 +7,7 @@ export interface FunctionReference {
   account: string | null
   name: string
   qualifier: string | null
-  /** Name or ARN as given, without the qualifier: what AWS is asked with, so that an account in it counts. */
+  /** Name or ARN as given, without the qualifier: requests to AWS carry it, so that an account in it counts. */
   unqualified: string
 }
 

@@ -5,7 +5,7 @@ import {type Attempt, type FunctionSubject, type RegionSubject, type StreamSubje
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import {parseStreamArn} from './stream-arn.ts'
 
-/** What the first round trip answered. */
+/** The answers of the first round trip. */
 export interface Found {
   region: string
   named: FunctionReference
@@ -15,7 +15,7 @@ export interface Found {
   settings: RegionSubject['settings']
 }
 
-/** What to read about, by scope and id; an error stands for a subject that is not known because of it. */
+/** The subjects to read, by scope and id; an error stands for a subject that is not known because of it. */
 export interface Plan {
   pipelines: Pipeline[]
   subjects: {[S in keyof Subjects]: Map<string, Subjects[S] | AwsError>}

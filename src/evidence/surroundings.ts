@@ -11,7 +11,7 @@ import {table} from './first-round/table.ts'
 import type {LagMetrics} from './lag-metrics.ts'
 import {streamSubject} from './pipelines.ts'
 
-/** What stands around a pipeline; it changes rarely, and each part costs a request. */
+/** The surroundings of a pipeline; they change rarely, and each part costs a request. */
 export interface Surroundings {
   function: Item<LambdaFunction | null>
   stream: Item<Stream | null>

@@ -7,9 +7,9 @@ export interface Present {
   kind: 'present'
   /** 0–1: of the diagnoses given 0.9, nine in ten should be right. */
   confidence: number
-  /** One sentence: what is wrong, with its numbers. */
+  /** One sentence: the problem, with its numbers. */
   summary: string
-  /** What it does to the records here, where that is not what the cause does otherwise. */
+  /** Its effect on the records here, where that is not the cause's usual one. */
   harm?: string
   /** One sentence in place of the title beside the verdict, where it carries a number or a time. */
   headline?: string
@@ -19,7 +19,7 @@ export interface Present {
   loses?: false
   because: string[]
   against: string[]
-  /** What would raise the confidence, when it is low or another cause is close. */
+  /** The evidence that would raise the confidence, when it is low or another cause is close. */
   settledBy: string | null
   fixes: Fix[]
   /** AWS's settings of now show it, whatever the metrics still show: no change that came later than they has ended it. */
@@ -27,16 +27,16 @@ export interface Present {
 }
 
 /**
- * What a cause makes of the evidence. `ruled-out`: the known evidence excludes it, whatever the missing evidence would say.
+ * The verdict of a cause on the evidence. `ruled-out`: the known evidence excludes it, whatever the missing evidence holds.
  * `absent`: nothing speaks for it; that holds only when all it needs and wants was read, so the runner turns it into `open` when something
  * of that was denied or failed.
- * `open`: it could be true, and what is missing would decide. What the cause asks for is then read, and it is weighed again. `because`:
- * what is missing, where that is not something that could not be read.
+ * `open`: it could be true, and the missing evidence would decide. The cause's on-demand evidence is then read, and it is weighed again. `because`:
+ * the missing evidence, where it is more than a failed read.
  */
 export type Weighed = Present | RuledOut | Absent | Open
 
 interface Sooner {
-  /** What may show the cause before the metrics do, beside what an open cause asks for. Where it cannot be read, nothing changes. */
+  /** Evidence that may show the cause before the metrics do, beside that of an open cause. Where it cannot be read, nothing changes. */
   sooner?: readonly OnDemandKey[]
 }
 
@@ -65,7 +65,7 @@ export const absent: Absent = {kind: 'absent'}
  */
 export interface CauseText {
   title: string
-  /** What it does to the records, in a few words. */
+  /** Its effect on the records, in a few words. */
   harm: string
 }
 
@@ -86,9 +86,9 @@ export interface Cause<
   passes?: true
   needs: readonly N[]
   wants: readonly W[]
-  /** What its advice is made of, read like `onDemand`. What of it is missing makes the advice poorer and leaves no cause open. */
+  /** The evidence for its advice, read like `onDemand`. A missing part makes the advice poorer and leaves no cause open. */
   advises?: readonly V[]
-  /** What it also wants, and what is read only while the cause is open or present: logs, policies, the network. Skipped at first. */
+  /** More evidence that is read only while the cause is open or present: logs, policies, the network. Skipped at first. */
   onDemand?: readonly A[]
   weigh: (given: Given<N>, wanted: Wanted<W | A | V>, moment: Moment) => Weighed
 }

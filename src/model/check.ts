@@ -13,7 +13,7 @@ export type Facts = Record<string, string | number | boolean | null | string[]>
 /** A change of the mapping as data or, where it is none, a command to copy. */
 export type Remedy = {change: MappingChange} | {command: string; settings?: SettingChange[]}
 
-/** What to do: a remedy, and a sentence that carries its danger. */
+/** A step to take: a remedy, and a sentence that carries its danger. */
 export type Fix = Remedy & {summary: string} & Prospect
 
 /** A setting that a fix changes, in AWS's own name; null where it is not set. */
@@ -24,16 +24,16 @@ export interface SettingChange {
 }
 
 /**
- * How much the mapping carries after a fix: as before the lag began, or so many times as much as now. `writesPerMinute`: what is
- * written from then on, where that changes as well. `afterMinutes`: so long nothing moves yet.
+ * How much the mapping carries after a fix: as before the lag began, or so many times as much as now. `writesPerMinute`: the
+ * writes from then on, where they change as well. `afterMinutes`: so long nothing moves yet.
  */
 export type Carries = {like: 'before'; writesPerMinute?: number; afterMinutes?: number} | {times: number}
 
-/** What comes of a fix, as far as it is known: sentences. */
+/** The outcome of a fix, as far as it is known: sentences. */
 interface Prospect {
   /** How much the mapping carries once it has worked: `effect` and `drainedAtMs` are told from this. */
   carries?: Carries
-  /** What it does to the lag. */
+  /** Its effect on the lag. */
   effect?: string
   /** When the backlog is gone, epoch milliseconds. */
   drainedAtMs?: number
@@ -44,7 +44,7 @@ interface Prospect {
 /** No values beside the facts. */
 type NoValues = Record<never, never>
 
-/** A fix whose summary is the check's own `text.fix`. `values`: what that sentence names beside the facts. */
+/** A fix whose summary is the check's own `text.fix`. `values`: the values of that sentence beside the facts. */
 export type OwnFix<V extends Facts = NoValues> = Remedy & {values?: V}
 
 /** One failing state that a check saw. `V` is `never` where no fix takes its summary from the check. */
@@ -79,7 +79,7 @@ interface CheckText<F extends Facts, V extends Facts> {
   why: string
   /** The finding, with its numbers. */
   found: (facts: F) => string
-  /** What to do, with its side effects. Absent where each fix has its summary from `src/advice`, or the check has none. */
+  /** The steps to take, with their side effects. Absent where each fix has its summary from `src/advice`, or the check has none. */
   fix?: (facts: F & V) => string
 }
 

@@ -24,7 +24,7 @@ export const errorCodes = {
   E_PARTS: {exit: 'usage', when: 'The files of `merge` are not reports of one run.'},
   E_FILE: {exit: 'usage', when: 'A file or stdout cannot be read or written, for example on a full disk.'},
   E_PORT: {exit: 'usage', when: 'The port is in use or not allowed.'},
-  // What AWS did not answer.
+  // Errors of requests that AWS did not answer.
   E_CREDENTIALS: {exit: 'unreachable', when: 'No usable AWS credentials exist.'},
   E_EXPIRED_TOKEN: {exit: 'unreachable', when: 'The AWS credentials have expired.'},
   E_NO_PROFILE: {exit: 'unreachable', when: 'The profile does not exist in the shared AWS configuration.'},

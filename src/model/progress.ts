@@ -1,4 +1,4 @@
-/** What happens while a plan is carried out, for the eyes of whoever waits. Times are seconds by AWS's clock. */
+/** The events while a plan is carried out, for the eyes of whoever waits. Times are seconds by AWS's clock. */
 export type Progress =
   | {kind: 'calling'; title: string; action: string}
   | {kind: 'waiting'; title: string; state: string; seconds: number}

@@ -1,7 +1,7 @@
 import type {Thresholds} from '../aws-facts/thresholds.ts'
 import type {Severity} from './check.ts'
 
-/** What a setting of a mapping or function must be: `is` this, one of these, within bounds, or simply there (or not). */
+/** The required value of a setting of a mapping or function: `is` this, one of these, within bounds, or simply there (or not). */
 export interface Assertion {
   is?: string | number | boolean | undefined
   oneOf?: readonly (string | number | boolean)[] | undefined
@@ -52,12 +52,12 @@ export interface MatchedRule {
   from: Place
 }
 
-/** What the configuration says about one pipeline. */
+/** The settings of the configuration for one pipeline. */
 export interface Settings {
   thresholds: Thresholds
   /** Where those stand that the configuration moves. */
   thresholdsFrom: Readonly<Partial<Record<keyof Thresholds, Place>>>
-  /** By check: not run, run, or run with another severity. What is not named is on. */
+  /** By check: not run, run, or run with another severity. A check that is not named is on. */
   checks: Readonly<Record<string, {set: 'on' | 'off' | Severity; from: Place}>>
   /** By the name of the setting, as AWS writes it. */
   assert: Readonly<Record<string, Assertion & {from: Place}>>

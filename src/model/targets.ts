@@ -4,7 +4,7 @@ export interface Tag {
   value: string | null
 }
 
-/** Which pipelines of an account and region: those that fit all of it. What is empty leaves nothing out. */
+/** Which pipelines of an account and region: those that fit all of it. An empty field leaves nothing out. */
 export interface Targets {
   /** A pattern for names of functions, or null for all. */
   functionPattern: string | null

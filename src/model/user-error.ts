@@ -1,6 +1,6 @@
 import {type ErrorCode, errorCodes} from './error-codes.ts'
 
-/** What a process ends with; scripts rely on these numbers. */
+/** The exit codes of a process; scripts rely on these numbers. */
 export const exitCodes = {
   ok: 0,
   unhealthy: 1,
@@ -22,14 +22,14 @@ type ExitName = keyof typeof exitCodes
 /** The errors that end the process in this way. */
 export type CodeWith<E extends ExitName> = {[C in ErrorCode]: (typeof errorCodes)[C]['exit'] extends E ? C : never}[ErrorCode]
 
-/** What the process ends with after this error, by the table. */
+/** The exit code of the process after this error, by the table. */
 export const exitCodeFor = (code: ErrorCode): ExitCode => exitCodes[errorCodes[code].exit]
 
-/** How what could not be read begins when the credentials had expired: somebody has to sign in again. */
+/** The first words of a gap after the credentials had expired: somebody has to sign in again. */
 export const expiredWords = 'the credentials have expired'
 
 /**
- * An error that the user can act on: what happened and why (`message`), and what to do next (`hints`).
+ * An error that the user can act on: the event and its reason (`message`), and the next steps (`hints`).
  * Anything else that is thrown is our own bug.
  */
 export class UserError extends Error {

@@ -7,7 +7,7 @@ import {minuteMs} from '../text/minutes.ts'
 const publicationMs = 4 * minuteMs
 
 /**
- * What is seen of the delivery in the newest minutes that CloudWatch has published. `own`: this mapping handed a batch to the function.
+ * The deliveries in the newest minutes that CloudWatch has published. `own`: this mapping handed a batch to the function.
  * `shared`: this mapping or another one of the function did. `invoked`: the function ran, and no iterator age says that a batch was the
  * reason.
  */
@@ -26,7 +26,7 @@ const isCounted = (series: Series | undefined, fromMs: number): boolean =>
 export const lastBatchMs = ({series}: Lag): number | null =>
   series.findLast(({max, p50, min}) => max !== null || p50 !== null || min !== null)?.atMs ?? null
 
-/** What is seen of the delivery so lately that nothing newer can be known. `nowMs` is in epoch milliseconds. */
+/** The deliveries so lately that nothing newer can be known. `nowMs` is in epoch milliseconds. */
 export function seenDelivery(lag: Lag, {functionMetrics, mappingMetrics}: DeliveryMetrics, nowMs: number): Delivery {
   const fromMs = nowMs - publicationMs - lag.floorSeconds * 1000 - minuteMs
   const newestMs = lastBatchMs(lag)

@@ -3,7 +3,7 @@ import type {Place} from './filter-record.ts'
 
 type Value = Place & {kind: 'value'}
 
-/** The operator of an alternative such as `{"prefix": "a"}`; null for a literal, and for what is no single operator. */
+/** The operator of an alternative such as `{"prefix": "a"}`; null for a literal, and for a value that is no single operator. */
 export const operatorOf = (rule: Json): {name: string; wanted: Json} | null => {
   if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return null
   const [first, ...rest] = Object.entries(rule)

@@ -36,7 +36,7 @@ export function matchedKinds(text: string, shape: RecordShape): readonly RecordK
 
 /**
  * Why a filter pattern matches no record of a stream; empty when some record can match it, and wherever that is not sure. Operators that
- * are not known here, and what AWS documents in two ways, are never called impossible.
+ * are not known here, and those that AWS documents in two ways, are never called impossible.
  */
 export function impossibleBecause(text: string, shape: RecordShape): Misfit[] {
   const pattern = parsePattern(text)
@@ -47,7 +47,7 @@ export function impossibleBecause(text: string, shape: RecordShape): Misfit[] {
   const everywhere = first.filter(one => others.every(list => list.some(other => idOf(other) === idOf(one))))
   if (everywhere.length > 0) return everywhere
   const all = [...new Map(byKind.flat().map(one => [idOf(one), one])).values()]
-  // What only some kinds of records lack is no mistake, unless nothing else is wrong: then no kind meets all conditions at once.
+  // A field that only some kinds of records lack is no mistake, unless nothing else is wrong: then no kind meets all conditions at once.
   const own = all.filter(({why}) => why !== 'other-record' && why !== 'image-of-record')
   const images = all.filter(({why}) => why === 'image-of-record')
   return own.length > 0 ? own : images.length > 0 ? images : all
@@ -71,7 +71,7 @@ function partMisfits(rule: Json, place: Place, steps: Steps): Misfit[] {
   // Anything else is refused by AWS.
   if (!isPattern(rule)) return []
   const below = misfitsOf(rule, place, steps)
-  // What is wrong is the first name that the record does not have, whatever stands below it.
+  // The fault is the first name that the record does not have, whatever stands below it.
   return below.length > 0 && place.kind === 'absent' ? [{steps, why: place.why, rules: [], instead: place.instead}] : below
 }
 

@@ -2,16 +2,16 @@ import type {Absence} from '../model/derived/misfit.ts'
 import type {Mapping, Stream, Table} from '../model/evidence/evidence.ts'
 
 /**
- * What a filter pattern can meet: the record of a DynamoDB stream as Lambda compares it (Lambda Developer Guide, "Using event filtering
+ * The record that a filter pattern can meet: that of a DynamoDB stream as Lambda compares it (Lambda Developer Guide, "Using event filtering
  * with a DynamoDB event source"; DynamoDB Streams API, Record). A value of the table stands under its type, and numbers are text.
  */
 
-/** The kinds of records there are: what a record carries depends on it. */
+/** The kinds of records; the fields of a record depend on its kind. */
 export const recordKinds = ['INSERT', 'MODIFY', 'REMOVE', 'EXPIRED'] as const
 /** `EXPIRED`: a REMOVE by Time to Live. */
 export type RecordKind = (typeof recordKinds)[number]
 
-/** What is known of the records of one stream. */
+/** The known facts of the records of one stream. */
 export interface RecordShape {
   /** Null where the view type is not known, or is not asked about: then both images are there. */
   viewType: string | null
@@ -19,7 +19,7 @@ export interface RecordShape {
   keys: Readonly<Record<string, string | null>> | null
 }
 
-/** What is known of the records that a mapping reads. Keys of a table that has another stream by now may be those of another table. */
+/** The known facts of the records that a mapping reads. Keys of a table that has another stream by now may be those of another table. */
 export const recordShapeOf = (
   {eventSourceArn}: Mapping,
   stream: Stream | null | undefined,
@@ -130,7 +130,7 @@ export const recordOf = (kind: RecordKind, shape: RecordShape): Place =>
     eventSourceARN: value('text'),
     eventSource: oneOf(['aws:dynamodb'], ['aws:dynamodb'], false),
     eventName: oneOf([kind === 'EXPIRED' ? 'REMOVE' : kind], eventNames),
-    // Only what Time to Live deletes carries it (DynamoDB Developer Guide, "Working with expired items").
+    // Only deletes by Time to Live carry it (DynamoDB Developer Guide, "Working with expired items").
     userIdentity:
       kind === 'EXPIRED'
         ? fields({type: oneOf(['Service']), principalId: oneOf(['dynamodb.amazonaws.com'])})

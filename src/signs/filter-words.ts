@@ -35,7 +35,7 @@ function unknownType({steps, instead}: Misfit): string {
   return `\`${name}\` is not a DynamoDB type (${types.join(', ')}). A nested map needs \`M\` before its attributes.`
 }
 
-/** What is wrong at this place, and which form is right: sentences, without the path. */
+/** The fault at this place, and the right form: sentences, without the path. */
 const explain: Readonly<Record<Misfit['why'], (misfit: Misfit) => string>> = {
   'numeric-on-text': ({rules}) =>
     `The stream has numbers as strings, and \`numeric\` compares JSON numbers only. Use exact strings (${exactStrings(rules)}) or \`[{"exists":true}]\`. A numeric comparison is not possible on DynamoDB numbers.`,

@@ -8,11 +8,11 @@ export interface HotKey {
   labels: string[]
   key: string[]
   throttlesPerMinute: number
-  /** Of what a partition can, 0–1; null where accesses are not counted. */
+  /** The share of a partition's limit, 0–1; null where accesses are not counted. */
   partitionShare: number | null
 }
 
-/** Where the whole table lacks capacity, writes to many keys are refused: a key is hot when most of what is refused is its own. */
+/** Where the whole table lacks capacity, writes to many keys are refused: a key is hot when most refused writes are its own. */
 function mostThrottled(keys: readonly Key[]): Key | undefined {
   const throttled = keys.filter(({counts, maximumPerMinute}) => counts === 'throttled' && maximumPerMinute > 0)
   return throttled.find(key => {
@@ -21,7 +21,7 @@ function mostThrottled(keys: readonly Key[]): Key | undefined {
   })
 }
 
-/** The key that is refused most, or that takes this share of what a partition can; null where none stands out. */
+/** The key with the most refused calls, or with this share of a partition's limit; null where none stands out. */
 export function hottestKey({keys}: Pick<HotKeys, 'keys'>, leastShare: number): HotKey | null {
   const hottest = [...keys].sort((a, b) => b.maximumPerMinute - a.maximumPerMinute)
   const throttled = mostThrottled(hottest)

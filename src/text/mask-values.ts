@@ -1,4 +1,4 @@
-/** What stands for a value that was masked. */
+/** The sign in place of a masked value. */
 const mask = '…'
 
 /** Words before a quoted name of the code, which is not data. */
@@ -14,8 +14,8 @@ const errorCode = /^[A-Za-z]+(?:_[a-z]+)*_?(?:exception|error|Exception|Error)$/
 const longNumber = /\d(?:[\d.,: -]*\d)?/g
 
 /**
- * An error's words without what looks like data of a record: quoted text, objects, e-mail addresses, ids and long numbers. Names of the
- * code, codes of errors, the status of an HTTP answer, short numbers and ARNs stay, since they say what is wrong. Lines of the platform keep their numbers: durations and sizes.
+ * An error's words without text that seems to be data of a record: quoted text, objects, e-mail addresses, ids and long numbers. Names of the
+ * code, codes of errors, the status of an HTTP answer, short numbers and ARNs stay, since they name the problem. Lines of the platform keep their numbers: durations and sizes.
  */
 export function maskValues(text: string, {keepNumbers = false} = {}): string {
   const kept: string[] = []
@@ -36,7 +36,7 @@ export function maskValues(text: string, {keepNumbers = false} = {}): string {
       // Ids mix letters and digits; words, versions and short codes stay.
       .replace(/\b(?=\w*\d)(?=\w*[A-Za-z])\w{10,}\b/g, mask)
       .replace(longNumber, digits => (!keepNumbers && digits.replace(/\D/g, '').length > 4 ? mask : digits))
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: the marks of what is kept
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the marks of the kept words
       .replace(/\u0001(\d+)\u0001/g, (_, i: string) => kept[Number(i)] ?? '')
   )
 }

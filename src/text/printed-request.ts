@@ -1,6 +1,6 @@
 import {commandsIn} from './shell-words.ts'
 
-/** One request that a printed command makes, in the words of the AWS CLI; `ddbstream` is the service of what is no single request. */
+/** One request that a printed command makes, in the words of the AWS CLI; `ddbstream` is the service of a command that is no single request. */
 export interface PrintedRequest {
   service: string
   operation: string
@@ -10,7 +10,7 @@ export interface PrintedRequest {
   options: Readonly<Record<string, string>>
 }
 
-/** The requests of a printed command, in their order. What is no command of AWS or ddbstream makes none. */
+/** The requests of a printed command, in their order. A text that is no command of AWS or ddbstream makes none. */
 export const requestsIn = (command: string): PrintedRequest[] =>
   commandsIn(command).flatMap(([program = '', ...words]) => {
     if (program === 'ddbstream') return ofDdbstream(words)
@@ -42,7 +42,7 @@ function read(words: readonly string[], several: Record<string, string[]> = {}):
 /** `MaximumRetryAttempts` as the AWS CLI names it. */
 const kebab = (name: string): string => name.replace(/(?!^)[A-Z]/g, letter => `-${letter}`).toLowerCase()
 
-/** `2m` as AWS takes it; what is no such time stays as it is. */
+/** `2m` as AWS takes it; a text that is no such time stays as it is. */
 function seconds(text: string): string {
   const [, amount, unit] = /^(\d+)([sm])$/.exec(text) ?? []
   return amount === undefined ? text : String(Number(amount) * (unit === 'm' ? 60 : 1))

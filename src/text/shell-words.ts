@@ -18,7 +18,7 @@ export function commandsIn(text: string): string[][] {
     if (quote !== "'" && source.startsWith('$(', i)) {
       const close = closing(source, i + 1)
       const substitution = source.slice(i, close + 1)
-      // `$((…))` calculates, and calls nothing but what is substituted in it.
+      // `$((…))` calculates, and only its substitutions call commands.
       if (!substitution.startsWith('$((')) inner.push(...commandsIn(substitution.slice(2, -1)))
       word = (word ?? '') + substitution
       i = close

@@ -37,7 +37,7 @@ export const dollars = (usd: number): string => (usd > 0 && usd < 0.0001 ? 'unde
 export const count = (n: number, noun: string, plural = `${noun}s`): string => `${number(n)} ${number(n) === '1' ? noun : plural}`
 
 /**
- * Text from AWS, logs, keys and names without control characters: a terminal must not obey it. Newlines become blanks; what is no
+ * Text from AWS, logs, keys and names without control characters: a terminal must not obey it. Newlines become blanks; a code unit that is no
  * character (half a surrogate pair, U+FFFE) becomes a question mark, because neither UTF-8 nor XML can hold it.
  */
 export const printable = (text: string): string =>

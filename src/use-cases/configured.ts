@@ -23,7 +23,7 @@ export async function withTags(aws: Aws, evidence: Evidence, config: Config | un
 /** A mapping, as far as a rule can match it. */
 type Target = Pick<Mapping, 'functionArn' | 'functionName' | 'tableName'>
 
-/** What the configuration says about mappings, and the properties that its rules were matched with. */
+/** The settings of the configuration for mappings, and the properties that its rules were matched with. */
 export interface Configured {
   subjectOf: (target: Target) => Subject
   settingsOf: (target: Target) => Settings

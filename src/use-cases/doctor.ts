@@ -25,7 +25,7 @@ export interface DoctorOptions extends Selection {
   deep: boolean
   /** Read the deployed code as well; nothing else does. */
   inspectCode: boolean
-  /** What ddbstream changed, by the journal of this machine; none unless given. */
+  /** ddbstream's own changes, by the journal of this machine; none unless given. */
   operations?: readonly Operation[]
 }
 
@@ -36,14 +36,14 @@ export interface Examined {
 
 const isCode = ({key}: {key: string}): boolean => key === 'code'
 
-/** What both rounds ask, without the reading of code. */
+/** The IAM actions of both rounds, without the reading of code. */
 export const doctorActions: readonly string[] = [...evidenceActions, ...actionsOf(onDemandCollectors.filter(one => !isCode(one)))]
 export const codeActions: readonly string[] = actionsOf(onDemandCollectors.filter(isCode))
 
-/** What was read may speak for a cause that has questions of its own. */
+/** The new evidence may speak for a cause that needs more evidence. */
 const mostRounds = 2
 
-/** Further rounds where a cause asks for them; the evidence with what they read. */
+/** Further rounds where a cause needs them; the evidence with the new parts. */
 export async function readOnDemand(
   aws: Aws,
   first: Evidence,
@@ -58,7 +58,7 @@ export async function readOnDemand(
   return evidence
 }
 
-/** What to read next: what the causes that are still open ask for, or all of it. */
+/** The next evidence to read: that of the causes that are still open, or all of it. */
 function nextRound(
   evidence: Evidence,
   {deep, inspectCode, config}: Pick<DoctorOptions, 'deep' | 'inspectCode' | 'config'>,
@@ -70,7 +70,7 @@ function nextRound(
     .filter(({keys}) => keys.length > 0)
 }
 
-/** Reads AWS in rounds, a further one only where those before leave a cause open, and judges what it read. Throws a UserError when there is nothing to judge. */
+/** Reads AWS in rounds, a further one only where those before leave a cause open, and judges the evidence. Throws a UserError when there is nothing to judge. */
 export async function doctor(connection: Connection, options: DoctorOptions): Promise<Examined> {
   // An ARN says where its function is.
   const region = connection.region ?? parseFunction(options.functionText).region ?? undefined

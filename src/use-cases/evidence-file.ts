@@ -16,7 +16,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Reads what `--save` wrote. A cut-off, foreign or newer file is refused with the reason. */
+/** Reads the file of `--save`. A cut-off, foreign or newer file is refused with the reason. */
 export async function readEvidence(text: string): Promise<Evidence> {
   const data = parse(text)
   const version = (data as {schemaVersion?: unknown} | null)?.schemaVersion

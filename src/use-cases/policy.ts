@@ -40,7 +40,7 @@ export const commandActions: Readonly<Record<string, readonly string[]>> = {
 /** The commands that change something: they are in a policy only when they are named. */
 const changing = ['restart', 'remap', 'remap --stream', 'configure', 'enable', 'disable', 'alarms', 'undo']
 
-/** What an action is judged on, where IAM lets a policy say so (Service Authorization Reference); else on everything. */
+/** The resources that an action is judged on, where IAM lets a policy name them (Service Authorization Reference); else on everything. */
 const resources: readonly [RegExp, string][] = [
   [
     /^lambda:(Get|Update|Delete)EventSourceMapping$|^lambda:(ListTags|TagResource|UntagResource)$/,

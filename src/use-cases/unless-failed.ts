@@ -1,6 +1,6 @@
 import {AwsError} from '../aws/transport/aws-error.ts'
 
-/** What a plan can do without: where AWS refuses or fails to tell it, `otherwise`, and the plan says so. */
+/** A value that a plan can do without: where AWS refuses or fails to answer, `otherwise`, and the plan notes it. */
 export async function unlessFailed<T, E>(reading: Promise<T>, otherwise: E): Promise<T | E> {
   try {
     return await reading

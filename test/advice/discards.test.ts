@@ -28,7 +28,7 @@ test('a durable function has no destination: nothing is advised that names one o
   expect(postponed({change: {BatchSize: 10}}, undefined, {durable: true})).toBeNull()
 })
 
-test('only what gives records up waits, and only while good records fail', () => {
+test('only a fix that discards records waits, and only while good records fail', () => {
   const failing = {goodRecordsFail: 'no batch succeeds on any shard'}
   expect(postponed(bound, failing)).toMatch(/^Limit .*: no batch succeeds on any shard, and Lambda would discard good records\.$/)
   expect(postponed(bound, {goodRecordsFail: null})).toBeNull()

@@ -38,7 +38,7 @@ describe('a mapping that carries so many times as much', () => {
 })
 
 describe('a mapping that carries as much as before', () => {
-  it('drains what waits, and what comes while polling pauses', () => {
+  it('drains the backlog, and the writes during the pause of polling', () => {
     // 200 a minute of 100: (3000 + 3 × 100) ÷ 100 minutes after the pause.
     expect(expectedEffect({like: 'before'}, outlook())).toEqual({
       effect: 'The throughput is then at least 2 × the write rate; at this rate the backlog is gone by 12:36 UTC.',
@@ -46,7 +46,7 @@ describe('a mapping that carries as much as before', () => {
     })
   })
 
-  it('is known from what is carried now where the time before is not', () => {
+  it('is known from the present capacity where the former one is not', () => {
     expect(minutesUntil(expectedEffect({like: 'before'}, outlook({before: null, carriedPerMinute: 400})).drainedAtMs)).toBe(14)
   })
 
@@ -68,7 +68,7 @@ describe('a mapping that carries as much as before', () => {
   })
 
   it.each([
-    ['a bound below what is written says nothing', 201, {}],
+    ['a bound below the writes shows nothing', 201, {}],
     ['a bound just above it names no time', 199, {effect: 'The throughput is then at least 1 × the write rate.'}],
   ])('%s', (_, writesPerMinute, effect) => {
     expect(expectedEffect({like: 'before'}, outlook({writesPerMinute}))).toEqual(effect)
@@ -81,7 +81,7 @@ describe('a mapping that carries as much as before', () => {
     expect(expectedEffect({like: 'before'}, outlook({waiting})).effect).toMatch(words)
   })
 
-  it('promises no more than ten times what was written before', () => {
+  it('promises no more than ten times the former writes', () => {
     expect(expectedEffect({like: 'before'}, outlook({before: {laneUse: 0.01, writesPerMinute: 100}})).effect).toMatch(/at least 10 ×/)
     expect(expectedEffect({like: 'before'}, outlook({before: {laneUse: 0.081, writesPerMinute: 100}})).effect).toMatch(/at least 9\.9 ×/)
   })
@@ -89,18 +89,18 @@ describe('a mapping that carries as much as before', () => {
   it.each<[string, Partial<Outlook>]>([
     ['the time before', {before: null}],
     ['how busy the function was', {before: {laneUse: null, writesPerMinute: 100}}],
-    ['what was written before', {before: {laneUse: 0.4, writesPerMinute: null}}],
+    ['the former writes', {before: {laneUse: 0.4, writesPerMinute: null}}],
     ['that anything is carried', {before: null, carriedPerMinute: 0}],
-    ['what is written now', {writesPerMinute: null}],
+    ['the present writes', {writesPerMinute: null}],
     ['that anything is written now', {writesPerMinute: 0}],
-    ['what waits', {waiting: null}],
+    ['the backlog', {waiting: null}],
   ])('nothing is told where it is not known: %s', (_, given) => {
     expect(expectedEffect({like: 'before'}, outlook(given))).toEqual({})
   })
 })
 
 it.each([
-  ['not above what the configuration makes by itself', 10, {}],
+  ['not above the age that the configuration makes by itself', 10, {}],
   ['just above', 11, {effect: expect.stringContaining('1.6 ×')}],
 ])('an age is %s', (_, ageSeconds, effect) => {
   expect(expectedEffect({times: 2}, outlook({}, {ageSeconds}))).toMatchObject(effect)
@@ -109,7 +109,7 @@ it.each([
 const load = {invocationsPerMinute: 10, batchFill: 0.5, errorShare: 0.2} as Parameters<typeof carriedIn>[0]
 
 it.each([
-  ['of what a batch holds', load, 100, 400],
+  ['of the size of a batch', load, 100, 400],
   ['of no more than its size, where others read as well', {...load!, batchFill: 3}, 100, 800],
   ['unknown without the size', load, null, null],
   ['unknown without records', {...load!, batchFill: null}, 100, null],

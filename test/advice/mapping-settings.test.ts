@@ -4,7 +4,7 @@ import {boundRecordAge, boundRetries} from '../../src/advice/mapping-settings.ts
 import {shellWord} from '../../src/text/shell.ts'
 import {mapping} from '../support/evidence.ts'
 
-describe('what lets Lambda skip a bad record', () => {
+describe('the settings that let Lambda skip a bad record', () => {
   it.each([
     [
       {maximumRetryAttempts: -1, bisectBatchOnFunctionError: false, onFailureDestination: null},
@@ -13,7 +13,7 @@ describe('what lets Lambda skip a bad record', () => {
     [{maximumRetryAttempts: 100}, ['MaximumRetryAttempts']],
     [{maximumRetryAttempts: 2, onFailureDestination: null}, ['DestinationConfig']],
     [{bisectBatchOnFunctionError: false}, ['BisectBatchOnFunctionError']],
-  ])('is what the mapping lacks: %j', (given, keys) => {
+  ])('holds the settings that the mapping lacks: %j', (given, keys) => {
     expect(Object.keys(boundRetries(mapping(given), 3)?.change ?? {})).toEqual(keys)
   })
 
@@ -23,7 +23,7 @@ describe('what lets Lambda skip a bad record', () => {
     ['a bucket', 'arn:aws:s3:::failed', /goes to \S+ with its records\.$/],
     ['a bucket of another partition', 'arn:aws-us-gov:s3:::failed', /goes to \S+ with its records\.$/],
     ['no destination', null, /^Replace ARN_OF_YOUR_SQS_QUEUE with .* dropped for good\. An S3 bucket keeps the whole records; /],
-  ])('tells what becomes of a failed batch: %s', (_name, onFailureDestination, words) => {
+  ])('names the outcome of a failed batch: %s', (_name, onFailureDestination, words) => {
     const given = mapping({onFailureDestination, maximumRetryAttempts: -1})
     expect(boundRetries(given, 3)?.danger).toMatch(words)
     const age = boundRecordAge(given, 3600, 10)?.summary
@@ -47,7 +47,7 @@ describe('commands', () => {
     expect(shellWord(text)).toBe(word)
   })
 
-  it('quote what AWS or a file gave', () => {
+  it('quote values of AWS or a file', () => {
     const command = configureCommand(mapping({uuid: 'x; rm -rf ~', qualifier: '$LATEST'}), {DestinationConfig: "a'b"})
     expect(command).toContain("--mapping 'x; rm -rf ~'")
     expect(command).toContain("'orders-projector:$LATEST'")

@@ -4,7 +4,7 @@ import {nowMs, series, startMs} from '../support/evidence.ts'
 
 test.each<[string, (minutesAgo: number) => number | null, number | null]>([
   ['the highest use', ago => (ago === 30 ? 9 : 4), 9],
-  ['what is just above the limit is the limit itself, counted late', ago => (ago === 30 ? 11 : 4), 11],
+  ['a value just above the limit is the limit itself, counted late', ago => (ago === 30 ? 11 : 4), 11],
   ['minutes above the limit are older than the limit, and those before them too', ago => (ago > 30 ? 9 : ago === 30 ? 12 : 4), 4],
   ['nothing where the newest minute is above it', () => 12, null],
   ['nothing where nothing is known', () => null, null],

@@ -5,7 +5,7 @@ import {mapping, mappingMetrics, nowMs, published} from '../support/evidence.ts'
 
 const latest = (minutesAgo: number) => mapping({startingPosition: 'LATEST', lastModifiedMs: nowMs - minutesAgo * 60_000})
 
-describe('what an update does to the records', () => {
+describe('the effect of an update on the records', () => {
   it.each<[string, Parameters<typeof selection>[0], Parameters<typeof updateWords>[1], RegExp | null]>([
     [
       'any setting',

@@ -88,7 +88,7 @@ describe('a query is stopped at AWS', () => {
     expect(stub.calls.at(-1)).toMatchObject({action: 'logs:StopQuery', input: {queryId: 'q-1'}})
   })
 
-  test('when who watches its progress has seen enough; what was scanned is still paid', async () => {
+  test('when who watches its progress has seen enough; the scanned bytes are still billed', async () => {
     const {aws, stub} = connected({'logs:GetQueryResults': completeAt(9)})
     const tooMuch = ({bytesScanned}: {bytesScanned: number}) => {
       if (bytesScanned > 1e8) throw new Error('too much')

@@ -41,7 +41,7 @@ const answering =
     }),
   })
 
-describe('what is asked in one tick', () => {
+describe('the queries of one tick', () => {
   test('goes to AWS in one request, and everyone gets the series they asked for', async () => {
     const {aws, stub} = connected(answering(name => ({StatusCode: 'Complete', minutes: [1], values: [name.length]})))
     const [a, b] = await Promise.all([
@@ -64,7 +64,7 @@ describe('what is asked in one tick', () => {
   test('is split by 500 queries', async () => {
     const {aws, stub} = connected(answering(name => ({StatusCode: 'Complete', minutes: [0], values: [Number(name.slice(6))]})))
     const [a, b] = await Promise.all([readMetrics(aws, many(800), window), readMetrics(aws, many(1100).slice(800), window)])
-    // What asks for many datapoints waits for their quota.
+    // A request for many datapoints waits for their quota.
     expect(stub.calls.map(call => queriesOf(call.input).length).sort((a, b) => b - a)).toEqual([500, 500, 100])
     expect([...a, ...b].map(series => series.values[0])).toEqual(Array.from({length: 1100}, (_, i) => i))
   })

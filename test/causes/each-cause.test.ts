@@ -106,7 +106,7 @@ describe.each(ids)('%s', id => {
   })
 })
 
-/** What was found, how surely, and what is not ruled out. */
+/** The causes found, their confidence, and those that are not ruled out. */
 function outcome(parts: Partial<Parts>, unread: (keyof Parts)[], reason: 'denied' | 'failed') {
   const {causes: found, open} = weighing(parts, unread, reason)
   return {found: found.map(({id, confidence}) => [id, confidence]), open}

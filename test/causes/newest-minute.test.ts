@@ -4,7 +4,7 @@ import {functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published, 
 import {logMinutes} from '../support/on-demand.ts'
 import {found, weighing} from '../support/weigh.ts'
 
-/** What one minute is made of; the usual one keeps four shards busy for half of the time. */
+/** The values of one minute; the usual one keeps four shards busy for half of the time. */
 interface Minute {
   age: number
   duration: number
@@ -251,6 +251,8 @@ describe('a lag that begins in the newest minute', () => {
     }
     return {stream: stream(5, {shards: [...shards, born]})}
   }
+  // Of a minute 22 % is not read: all shards would be 13 s late at its end.
+  const uneven: Partial<Minute> = {writes: 1800, read: 1404}
   it.each<[string, Partial<Parts>, boolean]>([
     ['half of the batches are 3 s old', hot({young: 3}), true],
     ['half of the batches are 3.1 s old', hot({young: 3.1}), false],
@@ -260,6 +262,9 @@ describe('a lag that begins in the newest minute', () => {
     ['1.29 times the writes', hot({writes: 1548}, {}, {...gets, writes: 1548}), false],
     ['1.31 times the writes', hot({writes: 1572}, {}, {...gets, writes: 1572}), true],
     ['the writes rose in the minute itself', hot({}, {}, {}), false],
+    ['and all shards would be as late', hot({...uneven, age: 18.7}, {}, {}), false],
+    ['and all shards would be less late', hot({...uneven, age: 18.9}, {}, {}), true],
+    ['and 19 % is not read', hot({writes: 1800, read: 1458, age: 25}, {}, {}), false],
     ['an invocation fails', hot({errors: 1}), false],
     ['5 % are throttled', hot({throttles: 6}), true],
     ['more are throttled', hot({throttles: 7}), false],
@@ -301,7 +306,7 @@ interface Logged {
   invocations: number
   duration: number
   failed?: number
-  /** The log has so much of what CloudWatch counts. */
+  /** The log has this share of CloudWatch's count. */
   share?: number
 }
 
@@ -456,6 +461,8 @@ describe('a lag that begins in a minute that only the log has', () => {
     ['the oldest batch is a little older', beginning({age: 1.6}), true],
     ['an invocation takes longer than in all usual minutes', beginning({duration: 1001}), true],
     ['more is written than in all usual minutes', beginning({writes: 1201}), true],
+    ['19 % of the writes is not read', beginning({read: 972}), false],
+    ['21 % of the writes is not read', beginning({read: 948}), true],
     ['a tenth more invocations', beginning({invocations: 131}), false],
     ['more than a tenth more invocations', beginning({invocations: 133}), true],
     ['an invocation fails', beginning({errors: 1}), true],
@@ -464,6 +471,16 @@ describe('a lag that begins in a minute that only the log has', () => {
     const {onDemand, open} = weighing(parts)
     expect(onDemand).toEqual(isRead ? ['logMinutes'] : [])
     expect(open).toEqual([])
+  })
+
+  it.each([
+    ['PROBLEM: Function call failed', true],
+    ['OK', false],
+  ])('the log is read where the newest attempt ended with %s: %s', (lastProcessingResult, isRead) => {
+    const given = {mapping: mapping({lastProcessingResult})}
+    expect(weighing({functionMetrics: functionMetrics(() => null), ...given}).onDemand.includes('logMinutes')).toBe(isRead)
+    expect(weighing(beginning({}, given)).onDemand).toEqual(isRead ? ['logMinutes'] : [])
+    expect(weighing(beginning({}, {...given, logMinutes: logMinutes([], 120)}))).toMatchObject({causes: [], open: []})
   })
 
   it('changes nothing where the log cannot be read', () => {

@@ -81,7 +81,7 @@ describe('an operation', () => {
     expect(account.told).toContainEqual({kind: 'note', text: 'The mapping has no lock against other operators: lambda:ListTags is denied.'})
   })
 
-  it('stops before its next step where its lock was stolen, and takes back what it did', async () => {
+  it('stops before its next step where its lock was stolen, and undoes its steps', async () => {
     const account = new LambdaAccount()
     account.interference = (action, nth) => {
       if (action === 'lambda:UpdateEventSourceMapping' && nth === 1)
@@ -101,7 +101,7 @@ describe('an operation', () => {
     expect(account.count('lambda:ListTags')).toBe(3)
   })
 
-  it('takes back what it did where a step fails', async () => {
+  it('undoes its steps where one fails', async () => {
     const account = new LambdaAccount()
     account.interference = (action, nth) =>
       action === 'lambda:UpdateEventSourceMapping' && nth === 2 ? failure(400, 'InvalidParameterValueException', 'no') : undefined

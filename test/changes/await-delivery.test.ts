@@ -61,7 +61,7 @@ describe('no batch is seen to succeed for ten minutes', () => {
   })
 })
 
-it('ends with what is known where the user interrupts', async () => {
+it('ends with the known state where the user interrupts', async () => {
   const stop = new AbortController()
   stop.abort()
   const {flow, requests} = await watch(() => null, {stop})

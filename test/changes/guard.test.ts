@@ -97,7 +97,7 @@ describe('a guard over a new version', () => {
     expect(seconds).toBeLessThan(300)
   })
 
-  it('does not count what only the old version did', async () => {
+  it('does not count invocations of the old version', async () => {
     const {end} = await guard(but((metric, _, target) => (metric === 'Errors' && !isAfter(target) && target.includes(':') ? 30 : null)))
     expect(end?.verdict).toBe('successful')
   })

@@ -16,7 +16,7 @@ test('the platform says where the journal lies', () => {
   expect(journalFolder({LOCALAPPDATA: '/local'}, 'win32')).toBe('/local/ddbstream')
 })
 
-test('ids sort by time and never hold what a file name must not', () => {
+test('ids sort by time and hold only characters of file names', () => {
   expect(operationId('restart', Date.UTC(2026, 10, 25, 7, 15, 30))).toMatch(/^20261125-071530-restart-[0-9a-f]{4}$/)
 })
 
@@ -24,7 +24,7 @@ describe.each([
   ['in files', () => fileJournal(folder())],
   ['in memory', memoryJournal],
 ])('%s', (_, make) => {
-  it('what was saved is there, the newest first; what needs attention is apart', () => {
+  it('saved operations are there, the newest first; those that need attention are apart', () => {
     const journal = make()
     const statuses: Operation['status'][] = ['done', 'running', 'half-done', 'undone']
     for (const [i, status] of statuses.entries()) journal.save(operation({id: `op-${i}`, startedAt: `2026-11-25T07:0${i}:00.000Z`, status}))
@@ -32,7 +32,7 @@ describe.each([
     expect(journal.open().map(({id}) => id)).toEqual(['op-2', 'op-1'])
   })
 
-  it('what ends leaves those that need attention, unless it is to be taken back later', () => {
+  it('an ended one needs no attention, unless it must be undone later', () => {
     const journal = make()
     journal.save(operation({status: 'running'}))
     journal.save(operation({status: 'done'}))

@@ -61,7 +61,7 @@ export class LambdaAccount {
     return this.requests.filter(request => request.action === action).length
   }
 
-  /** What an update of somebody changes at once. */
+  /** The immediate effect of somebody's update. */
   change(settings: object): void {
     this.#mapping = {...this.#mapping, ...settings}
     this.#updatedMs = this.ms

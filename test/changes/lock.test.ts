@@ -116,7 +116,7 @@ describe('giving a lock back', () => {
       (action: string) => (action === 'lambda:UntagResource' ? failure(400, 'InvalidParameterValueException') : undefined),
       /lambda:UntagResource failed: InvalidParameterValue/,
     ],
-  ])('says what stays where it is %s', async (_, interference, words) => {
+  ])('names the remaining lock where it is %s', async (_, interference, words) => {
     const account = new LambdaAccount()
     await lockMapping(account.aws, mappingArn, me, nobody)
     account.interference = interference

@@ -29,7 +29,7 @@ test.each<[string, string | null, string | null, string, number]>([
 test.each([
   ['healthy', 0],
   ['mapping-disabled', 1],
-])('the binary finds in the lab’s %s what its command line finds in this process', async (incident, exitCode) => {
+])('the binary finds the same in the lab’s %s as its command line in this process', async (incident, exitCode) => {
   const args = ['doctor', 'orders-projector', '--lab', incident, '--json']
   const found = ({pipelines}: Report) => pipelines.map(({verdict, lag, causes}) => [verdict, lag.state, causes.map(({id}) => id)])
   const [own, here] = [await binary(args), await ddbstream(args)]

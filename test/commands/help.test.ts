@@ -17,7 +17,7 @@ test('--help names the commands, and no command is help too', async () => {
   expect(await ddbstream(['--help'])).toMatchObject({code, out})
 })
 
-test('--help lists each command and topic once, by what it is for', async () => {
+test('--help lists each command and topic once, by purpose', async () => {
   const {out} = await ddbstream(['--help'])
   expect(out.match(/^[A-Z][A-Z ]+$/gm)).toEqual(['VERSION', 'USAGE', 'DIAGNOSE', 'WATCH', 'CHANGE', 'SET UP'])
   const listed = helpGroups.flatMap(([, names]) => names)

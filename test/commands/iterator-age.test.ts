@@ -50,7 +50,7 @@ test('a watch under --json is the same object in one line for each sample, and a
   expect(code).toBe(0)
 })
 
-test('a watch in a pipe is one line for each look; --until ends it; --notify gives the new state to what the configuration names', async () => {
+test('a watch in a pipe is one line for each look; --until ends it; --notify gives the new state to the programs of the configuration', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ddbstream-notify-'))
   const [config, told] = [join(folder, 'c.json'), join(folder, 'told')]
   const keep = (verdict: string) => ({on: [verdict], command: ['sh', '-c', `cat >> '${told}'; echo " $DDBSTREAM_VERDICT" >> '${told}'`]})
@@ -74,7 +74,7 @@ test('an --until that does not come true in time exits 1', async () => {
   expect((await ages('--lab', 'slow-handler', '--watch', '--until', 'ok', '--timeout', '2m')).code).toBe(1)
 })
 
-test('what a watch in a pipe may not read is told on stderr, once', async () => {
+test('a denied read of a watch in a pipe is reported on stderr, once', async () => {
   const {code, out, err} = await ages(
     '--lab',
     'healthy',

@@ -15,7 +15,7 @@ interface Info {
   function: string
 }
 
-/** Starts `lab start --json`; answers what it printed when it was ready. */
+/** Starts `lab start --json`; answers its first output. */
 async function start(...args: string[]): Promise<{child: ChildProcess; info: Info; ended: Promise<number | null>}> {
   const child = spawn(process.execPath, [bin, 'lab', 'start', '--json', ...args], {
     env: bareEnvironment,

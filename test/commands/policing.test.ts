@@ -61,7 +61,7 @@ test('a configuration is written once, found from a folder below, and its notifi
   expect(wrong.err).toContain('../ddbstream.config.yaml:2: checks.no-bisekt: there is no such check. Did you mean no-bisect?')
 })
 
-test('a baseline passes what is known, and is not made by accident', async () => {
+test('a baseline passes known problems, and is not made by accident', async () => {
   const cwd = folder()
   const missing = await doctor(cwd, '--baseline', 'b.json')
   expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('--update-baseline')])

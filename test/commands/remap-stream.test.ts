@@ -6,7 +6,7 @@ import {expectSchema} from './schemas.ts'
 const on = (incident: string, ...args: string[]) =>
   ddbstream(['remap', 'orders-projector', '--lab', incident, '--stream', 'latest', ...args])
 
-test.concurrent('the plan shows what is made with which settings, and what waits; nothing is changed', async () => {
+test.concurrent('the plan shows the new mapping with its settings, and the waiting records; nothing is changed', async () => {
   const {code, out} = await on('stale-stream', '--dry-run')
   expect(out).toMatch(/Mapping {2}none → orders-projector.*BatchSize \d+/s)
   expect(out).toContain('lambda:CreateEventSourceMapping')

@@ -59,7 +59,7 @@ test.concurrent('killed half-way: every command warns, undo puts it back, and th
   expect((JSON.parse(out) as HistoryReport).operations).toMatchObject([{command: 'restart', status: 'undone'}])
 })
 
-test.concurrent('Ctrl-C takes back what was done, says so, and exits 130', async () => {
+test.concurrent('Ctrl-C undoes the steps, reports it, and exits 130', async () => {
   const {code, out, err} = await signalled(await world(), 'SIGINT')
   expect(err).toContain('Interrupted. "Disable the mapping" ends first')
   expect(out).toContain('Interrupted: the change was undone')

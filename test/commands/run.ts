@@ -22,7 +22,7 @@ export const bareEnvironment = {
   AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
 }
 
-/** What runs so long hangs: no run takes more than some seconds. */
+/** A run of this length hangs: no run takes more than some seconds. */
 const hangsAfterMs = 300_000
 
 export const someCredentials = {AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test'}
@@ -80,7 +80,7 @@ function enter(environment: NodeJS.ProcessEnv, cwd: string): () => void {
   process.env = environment
   process.chdir(cwd)
   process.exitCode = undefined
-  // Vitest's own keeps what is printed through it.
+  // Vitest's own console intercepts the output.
   globalThis.console = new Console(process.stdout, process.stderr)
   return () => {
     process.env = before.env
@@ -102,7 +102,7 @@ function silence(...emitters: NodeJS.EventEmitter[]): () => void {
   }
 }
 
-/** Keeps what is written to a stream of this process from its reader. */
+/** Keeps output to a stream of this process from its reader. */
 function capture(stream: NodeJS.WriteStream): {text: () => string; end: () => void} {
   const {write} = stream
   const pieces: string[] = []

@@ -13,7 +13,7 @@ test.concurrent.each<[string[], number]>([
   expect(code).toBe(exitCode)
 })
 
-test('the spy sees what a run against AWS loads', async () => {
+test('the spy sees the modules that a run against AWS loads', async () => {
   const {err} = await binary(['doctor', 'x', '--region', 'us-east-1'], spyOnLoading)
   expect(err).toContain('LOADED @aws-sdk/')
 })

@@ -14,7 +14,7 @@ const file = (name: string, text: string): string => {
   return join(folder, name)
 }
 
-describe('wrong usage exits 2 and says what to do', () => {
+describe('wrong usage exits 2 and names the next step', () => {
   test.each<[string, string[], RegExp]>([
     ['unknown command', ['doctr', 'x'], /Did you mean `doctor`/],
     ['function without a command', ['orders-projector'], /ddbstream doctor orders-projector/],

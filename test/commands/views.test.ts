@@ -27,7 +27,7 @@ test.each([
   ['mappings', '--lab-options', 'deny=lambda:ListEventSourceMappings', 3],
   ['iterator-age', '--lab-options', 'deny=cloudwatch:GetMetricData', 3],
   ['concurrency', '--lab-options', 'deny=lambda:GetAccountSettings', 3],
-])('%s %s %s: what could not be read is not ok', async (command, flag, value, expected) => {
+])('%s %s %s: a failed read is not ok', async (command, flag, value, expected) => {
   const {code} = await ddbstream([command, 'orders-projector', '--lab', 'poison-record', flag, value])
   expect(code).toBe(expected)
 })

@@ -29,7 +29,7 @@ import {subject} from '../support/subject.ts'
 const tool = {name: 'ddbstream', version: '0.0.0'} as const
 const configOf = (given: Partial<Thresholds>) => parseConfig(JSON.stringify({version: 1, thresholds: given}), 'c.json', knownNames)
 
-/** What the doctor makes of it, where these thresholds stand elsewhere. */
+/** The doctor's report on it, where these thresholds stand elsewhere. */
 const judge = (parts: Partial<Parts>, given: Partial<Thresholds>): PipelineReport =>
   diagnose(evidence(parts), {only: [], skip: [], config: configOf(given)}, tool).pipelines[0]!
 
@@ -51,7 +51,7 @@ const confidence =
 const state: Probe = ({lag, verdict}) => [lag.state, verdict]
 
 interface Row {
-  /** What it is set to. */
+  /** The value that it is set to. */
   to: number
   /** Others that are set in both looks, so that this one decides. */
   beside?: Partial<Thresholds>
@@ -355,7 +355,7 @@ const rows: Record<keyof Thresholds, Row> = {
   refusedReadMinutes: {to: 10, parts: contended, sees: confidence('reader-contention'), byDefault: 0.9, changed: null},
 }
 
-describe('what is set is what decides', () => {
+describe('the configured value decides', () => {
   it.each(Object.entries(rows))('%s', (name, {to, beside = {}, parts, sees, byDefault, changed}) => {
     expect(sees(judge(parts, beside))).toEqual(byDefault)
     expect(sees(judge(parts, {...beside, [name]: to}))).toEqual(changed)
@@ -367,7 +367,7 @@ describe('what is set is what decides', () => {
   })
 })
 
-describe('what shows the threshold shows the one that is set', () => {
+describe('a text with the threshold shows the configured one', () => {
   const set: Thresholds = {...thresholds, iteratorAgeSeconds: 600, errorRate: 0.2, retryAttempts: 8}
   const should = (setting: string) => settingAdvice(mapping(), set).find(one => one.setting === setting)?.should
 

@@ -23,7 +23,7 @@ function refusal(text: string, file?: string): string {
 it('a name that resembles a known one is a question', () =>
   expect(refusal('version: 1\nchecks: {no-bisekt: off}\n')).toMatch(/checks\.no-bisekt: there is no such check\. Did you mean no-bisect\?/))
 
-describe('what is wrong is told with file, line and what was expected', () => {
+describe('faults are reported with file, line and expected value', () => {
   it.each([
     ['version: 2\n', 'ddbstream.config.yaml:1: version: expected 1, got 2'],
     ['checks: {}\n', 'ddbstream.config.yaml:1: version: expected'],
@@ -110,7 +110,7 @@ it('anchors and aliases are taken', () =>
     'no-bisect': 'off',
   }))
 
-describe('what a function gets', () => {
+describe('the settings of a function', () => {
   const config = parse(`
 version: 1
 thresholds: {iteratorAgeSeconds: 60}
@@ -132,7 +132,7 @@ mutes:
     const none = {thresholdsFrom: {}, checks: {}, assert: {}, mutes: [], rules: [], undecided: []}
     expect(settingsOf(undefined)(subject('x'))).toEqual({thresholds, ...none})
   })
-  it('what is for all', () => {
+  it('the settings for all', () => {
     expect(settings(subject('orders'))).toEqual({
       thresholds: {...thresholds, iteratorAgeSeconds: 60},
       thresholdsFrom: {iteratorAgeSeconds: 'ddbstream.config.yaml:3'},
@@ -163,7 +163,7 @@ mutes:
   ])('? is one letter: %s', (name, set) => expect(settings(subject(name)).checks['no-bisect']?.set).toBe(set))
 })
 
-it('what init writes is valid, and so is all of it without its comment signs', () => {
+it('the file of init is valid, and so is all of it without its comment signs', () => {
   const written = template('config.schema.json', listedNames)
   const contentOf = ({source: _, ...content}: Config) => content
   expect(written.split('\n')[0]).toBe('# yaml-language-server: $schema=config.schema.json')

@@ -3,7 +3,7 @@ import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {describe, it} from 'vitest'
 
-/** Where `scripts/conformance-peers.sh` puts what it installs. */
+/** The folder where `scripts/conformance-peers.sh` installs. */
 const folder = process.env.DDBSTREAM_PEERS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'ddbstream-conformance')
 
 /** Software that we did not write: its name for people, and the file to run; null where it is not installed. */

@@ -6,7 +6,7 @@ import {bareEnvironment} from '../commands/run.ts'
 
 /** A process that this test started. */
 export interface Running {
-  /** What `ready` matched. */
+  /** The match of `ready`. */
   ready: RegExpExecArray
   stop(): Promise<void>
 }

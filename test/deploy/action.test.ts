@@ -16,7 +16,7 @@ interface Step {
 const steps = parse(readFileSync('action.yml', 'utf8')).runs.steps as Step[]
 const lookStep = steps.find(({name}) => name === 'Look')!
 
-/** A runner's temporary folder, with what `Install` leaves there. */
+/** A runner's temporary folder, with the files that `Install` leaves there. */
 function runnerFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ddbstream-action-'))
   mkdirSync(join(folder, 'ddbstream', 'bin'), {recursive: true})
@@ -41,7 +41,7 @@ function runLook(folder: string, args: string) {
 }
 
 test('the step of the action that looks: annotations, a summary, a report, and the exit code of the verdict', () => {
-  // What the user gave reaches the shell by the environment alone.
+  // The user's values reach the shell by the environment alone.
   expect(Object.keys(lookStep.env ?? {})).toEqual(['DDBSTREAM_ARGS', 'DDBSTREAM_REPORT'])
   expect(lookStep.run).not.toContain('inputs.')
   const folder = runnerFolder()

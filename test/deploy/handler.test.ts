@@ -11,7 +11,7 @@ import {sample} from '../support/sample.ts'
 
 type Lab = ReturnType<typeof openLab>
 
-/** A lab that keeps what is published to its topics. */
+/** A lab that keeps the messages to its topics. */
 function listening(given: object): {lab: Lab; published: URLSearchParams[]} {
   const lab = openLab({incident: 'poison-record', seed: 1, functions: 3, ...given})
   const {requestHandler} = lab
@@ -57,7 +57,7 @@ test('a healthy fleet is counted, and nobody is told', async () => {
   expect(published).toEqual([])
 })
 
-test('what cannot be looked at, or told, fails the function, so that its own errors are seen', async () => {
+test('a failed read or report fails the function, so that its own errors are seen', async () => {
   await expect(handle(listening({deny: ['lambda:ListEventSourceMappings']}).lab)).rejects.toThrow('ListEventSourceMappings')
   await expect(handle(listening({deny: ['cloudwatch:PutMetricData']}).lab)).rejects.toThrow('PutMetricData')
 })
@@ -86,7 +86,7 @@ test.each(sample(['access-denied', 'network-unreachable'], 1))('sees %s with the
   expect(own.published.map(form => form.get('Message'))).toEqual(all.published.map(form => form.get('Message')))
 })
 
-test('the template allows what the doctor of a fleet asks, names a handler that exists, and has an alarm for silence', () => {
+test('the template allows the actions of the doctor of a fleet, names a handler that exists, and has an alarm for silence', () => {
   const {Resources} = parse(readFileSync('deploy/template.yaml', 'utf8'))
   const [look] = Resources.Role.Properties.Policies
   const [{Action}] = look.PolicyDocument.Statement

@@ -1,5 +1,8 @@
 import {describe, expect, it} from 'vitest'
 import {diagnose} from '../../src/diagnosis/diagnose.ts'
+import {changeReports, repairReport, watchCommand} from '../../src/diagnosis/repaired.ts'
+import type {Change, Repair} from '../../src/model/derived/changes.ts'
+import type {Pipeline} from '../../src/model/evidence/evidence.ts'
 import {evidence, functionMetrics, lambdaFunction, mapping, nowMs, type Parts, published} from '../support/evidence.ts'
 
 const minute = 60_000
@@ -72,4 +75,145 @@ it('what was changed with ddbstream is named with its values', () => {
     'The event source mapping was updated at 2026-11-23T02:44Z, 16 min ago by ddbstream (operation 20261123-0244-configure-ab12): BisectBatchOnFunctionError false → true.',
   )
   expect(changes[0]).toMatchObject({what: 'mapping', operation: '20261123-0244-configure-ab12'})
+})
+
+describe('the words of a repair', () => {
+  const change = (given: Partial<Change> = {}): Change => ({
+    what: 'mapping',
+    atMs: nowMs - 10 * minute,
+    words: 'It was updated',
+    operation: null,
+    settings: [],
+    beforeOnsetSeconds: null,
+    ...given,
+  })
+  const repair = (given: Partial<Repair>): Repair => ({
+    kind: 'recovered',
+    change: change(),
+    sinceMs: nowMs - 9 * minute,
+    newestMs: nowMs - 4 * minute,
+    ...given,
+  })
+  const newest = 'CloudWatch shows the minutes up to 2026-11-23T02:56Z, 4 min ago.'
+  const changed = 'It was updated at 2026-11-23T02:50Z, 10 min ago.'
+  it.each<[string, Partial<Repair>, object]>([
+    [
+      'it has ended',
+      {},
+      {
+        state: 'recovered',
+        changedAt: '2026-11-23T02:50:00.000Z',
+        since: '2026-11-23T02:51:00.000Z',
+        newestMinute: '2026-11-23T02:56:00.000Z',
+        lookAgainAt: null,
+        because: [changed, 'Records flow again since 2026-11-23T02:51Z.', newest],
+      },
+    ],
+    ['it eases', {kind: 'recovering'}, {lookAgainAt: null, because: [changed, 'The age falls since 2026-11-23T02:51Z.', newest]}],
+    [
+      'it is not seen',
+      {kind: 'unseen', sinceMs: null},
+      {since: null, because: [changed, newest, expect.stringMatching(/^The effect of the change is not visible yet/)]},
+    ],
+    // Eight minutes after the change, and a minute from now at least.
+    [
+      'seven minutes after',
+      {kind: 'unseen', sinceMs: null, change: change({atMs: nowMs - 7 * minute})},
+      {lookAgainAt: '2026-11-23T03:01:00.000Z'},
+    ],
+    [
+      'six minutes after',
+      {kind: 'unseen', sinceMs: null, change: change({atMs: nowMs - 6 * minute})},
+      {lookAgainAt: '2026-11-23T03:02:00.000Z'},
+    ],
+    [
+      'a clock that is ahead',
+      {newestMs: nowMs + minute, change: change({atMs: nowMs + minute})},
+      {
+        because: [
+          'It was updated at 2026-11-23T03:01Z, 0 s ago.',
+          expect.any(String),
+          'CloudWatch shows the minutes up to 2026-11-23T03:01Z, 0 s ago.',
+        ],
+      },
+    ],
+    [
+      'settings',
+      {
+        change: change({
+          operation: 'op',
+          settings: [
+            {name: 'A', before: null, after: 1},
+            {name: 'B', before: 2, after: null},
+          ],
+        }),
+      },
+      {
+        because: [
+          'It was updated at 2026-11-23T02:50Z, 10 min ago by ddbstream (operation op): A not set → 1, B 2 → not set.',
+          expect.any(String),
+          newest,
+        ],
+      },
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(repairReport(repair(given), nowMs)).toMatchObject(expected)
+  })
+
+  it('lists the changes within the window', () => {
+    const list = [change({beforeOnsetSeconds: 60}), change({atMs: nowMs - 60 * minute}), change({atMs: nowMs - 60 * minute - 1})]
+    const reports = changeReports({list, onsetMs: null, capacity: null, repair: null}, nowMs - 60 * minute)
+    expect(reports).toEqual([
+      {what: 'mapping', at: '2026-11-23T02:50:00.000Z', summary: 'It was updated', operation: null, settings: [], secondsBeforeOnset: 60},
+      {what: 'mapping', at: '2026-11-23T02:00:00.000Z', summary: 'It was updated', operation: null, settings: [], secondsBeforeOnset: null},
+    ])
+  })
+
+  it('watches the version or alias', () => {
+    const pipeline = {functionName: 'f', qualifier: 'live', region: 'us-east-1'} as Pipeline
+    expect(watchCommand(pipeline)).toBe('ddbstream iterator-age f:live --region us-east-1 --watch --until drained')
+  })
+})
+
+describe('what is told after a change', () => {
+  const falling = (changed: number): Partial<Parts> => ({
+    functionMetrics: functionMetrics(at => (at > 60 ? 1.2 : at > changed ? (61 - at) * 60 : (61 - changed) * 60 - (changed - at) * 100)),
+    mapping: changedAgo(changed),
+  })
+  it('that eased the lag: it recovers', () => {
+    const {lag, repair, causes, verdict} = pipelineOf(falling(20))
+    expect([lag.state, repair?.state, causes, verdict]).toEqual(['recovering', 'recovering', [], 'at-risk'])
+    expect(lag.because[0]).toMatch(/^the age shrinks/)
+  })
+
+  it('with few minutes since: the age falls, although no trend shows it', () => {
+    const {lag, repair} = pipelineOf(falling(7))
+    expect([lag.state, repair?.state]).toEqual(['recovering', 'recovering'])
+  })
+
+  it('of which the newest minutes are mixed: no cause of before', () => {
+    expect(pipelineOf({...blocked(4), mapping: changedAgo(3)}).causes).toMatchObject([{beforeChange: true}])
+    expect(pipelineOf({...blocked(4), mapping: changedAgo(3.01)}).causes).toEqual([])
+  })
+
+  it('that is not seen: nothing is ruled out, and no verdict is given', () => {
+    const {ruledOut, lag, verdict, repair} = pipelineOf({...blocked(4), mapping: changedAgo(2)})
+    expect([ruledOut, lag.state, verdict, repair?.lookAgainAt]).toEqual([[], 'unknown', 'undecided', '2026-11-23T03:06:00.000Z'])
+    expect(lag.because).toHaveLength(2)
+  })
+
+  it('whose failures have ended: no finding speaks of them', () => {
+    const {findings, causes} = pipelineOf({...blocked(16), mapping: changedAgo(16)})
+    expect(causes).toEqual([])
+    expect(findings.filter(({check, status}) => check === 'iterator-age' && status === 'fail')).toEqual([])
+  })
+
+  it('is nothing where the changes could not be told', () => {
+    const [pipeline] = diagnose(
+      evidence(blocked(4), {functionMetrics: {state: 'missing', reason: 'denied', action: 'x:Y', detail: 'x'}}),
+      {only: [], skip: []},
+      {name: 'ddbstream', version: '0'},
+    ).pipelines
+    expect([pipeline?.repair, pipeline?.changes]).toEqual([null, []])
+  })
 })

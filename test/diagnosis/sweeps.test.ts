@@ -29,7 +29,7 @@ const blockedSince = (minutes: number) => (ago: number) => (ago > minutes ? 1 : 
 const all = (age: (ago: number) => number, given: Parameters<typeof functionMetrics>[1] = {}) => functionMetrics(age, given, age)
 const since = (minutes: number, before: number, after: number) => published(ago => (ago > minutes ? before : after))
 
-/** One number of an evidence that goes from harmless to grave: where each line is drawn, and what is computed on both sides of it. */
+/** One number of an evidence that goes from harmless to grave: each threshold, and the values computed on both sides of it. */
 const sweeps: Record<string, {values: number[]; parts: (value: number) => Partial<Parts>}> = {
   'slope of all shards': {values: between(0.005, 1.1, 12), parts: slope => ({functionMetrics: all(growing(slope))})},
   'slope of one shard': {values: between(0.005, 1.1, 12), parts: slope => ({functionMetrics: functionMetrics(growing(slope))})},

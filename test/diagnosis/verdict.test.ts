@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest'
 import {thresholds} from '../../src/aws-facts/thresholds.ts'
-import {exitCodeOf, type VerdictInput, verdictOf} from '../../src/diagnosis/verdict.ts'
+import {exitCodeOf, isLossSoon, isStopped, type VerdictInput, verdictOf, verdictOfLag} from '../../src/diagnosis/verdict.ts'
 import type {Severity} from '../../src/model/check.ts'
-import type {Finding, Report, Verdict} from '../../src/model/report/report.ts'
+import type {Finding, LagReport, Report, Verdict} from '../../src/model/report/report.ts'
 
 type Pipeline = Report['pipelines'][number]
 
@@ -122,4 +122,30 @@ describe('verdict', () => {
   ])('%s', (_, given, expected) => {
     expect(verdictOf(given)).toBe(expected)
   })
+})
+
+it.each<[LagReport['state'], stopped: boolean, Verdict]>([
+  ['losing', true, 'critical'],
+  ['stalled', true, 'degraded'],
+  ['stopped', true, 'degraded'],
+  ['slow', false, 'degraded'],
+  ['behind', false, 'degraded'],
+  ['unknown', false, 'undecided'],
+  ['recovering', false, 'healthy'],
+  ['idle', false, 'healthy'],
+  ['ok', false, 'healthy'],
+])('by the lag alone, %s', (state, stopped, verdict) => {
+  expect(isStopped(state)).toBe(stopped)
+  expect(verdictOfLag({lag: {state} as LagReport, lossSoon: false})).toBe(verdict)
+  expect(verdictOfLag({lag: {state} as LagReport, lossSoon: true})).toBe('critical')
+})
+
+it.each<[string, LagReport['state'], number | null, boolean]>([
+  ['six hours', 'slow', 6 * 3_600_000, false],
+  ['less', 'slow', 6 * 3_600_000 - 1, true],
+  ['no time', 'slow', null, false],
+  ['a lag that recovers', 'recovering', 1, false],
+  ['a time that is past', 'stopped', -1, true],
+])('a loss is soon: %s', (_, state, inMs, soon) => {
+  expect(isLossSoon(state, inMs === null ? null : 1e12 + inMs, 1e12, thresholds)).toBe(soon)
 })

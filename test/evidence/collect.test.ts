@@ -26,7 +26,7 @@ async function collected(given: Record<string, Answer> = {}, functionText = 'ord
   return {aws, stub, evidence}
 }
 
-/** What is missing, as `key reason action`, sorted. */
+/** The gaps, as `key reason action`, sorted. */
 const missingIn = (evidence: Evidence): string[] =>
   Object.values(evidence.items)
     .flatMap(byId => Object.values(byId))
@@ -105,7 +105,7 @@ describe('which mappings belong to the function', () => {
     await expect(collected(mappings(latest), '999999999999:function:orders-projector')).rejects.toMatchObject({code: 'E_NO_PIPELINE'})
   })
 
-  test('what pipelines share is read once', async () => {
+  test('evidence that pipelines share is read once', async () => {
     const {stub, evidence} = await collected(mappings(live, {...live, UUID: 'second', EventSourceArn: `${streamArn}1`}, latest))
     expect(stub.count('lambda:GetFunction')).toBe(2)
     expect(stub.count('lambda:GetAccountSettings')).toBe(1)
@@ -167,7 +167,7 @@ test("another account's table is described by its ARN, and its metrics are missi
   expect(missingIn(evidence)).toEqual(['tableMetrics failed cloudwatch:GetMetricData'])
 })
 
-describe('an action that is denied takes away what hangs on it, and nothing else', () => {
+describe('an action that is denied takes away its own evidence, and nothing else', () => {
   const metricKeys = ['accountMetrics', 'functionMetrics', 'mappingMetrics', 'tableMetrics']
   const mappingKeys = ['mapping', 'mappingMetrics', 'siblings', 'stream', 'table', 'tableMetrics']
 
@@ -260,7 +260,7 @@ describe('nothing to judge is an error for people', () => {
       'orders-projecter',
     ))
 
-  test('an ARN of another account: that is what is said, and not the same name again', async () => {
+  test('an ARN of another account: the error names the account, and not the same name again', async () => {
     const error = await collected({'lambda:GetFunction': notFound}, '999999999999:function:orders-projector').catch(
       (thrown: unknown) => thrown,
     )

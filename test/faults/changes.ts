@@ -16,7 +16,7 @@ export interface Case {
   name: string
   incident: string
   seed: number
-  /** What was done before. */
+  /** The steps before. */
   prepare?: (scene: Scene) => Promise<unknown>
   plan: (scene: Scene, process: Process) => Promise<Planned>
   act: (planned: Planned, process: Process) => Promise<ChangeReport>

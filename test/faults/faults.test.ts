@@ -42,11 +42,11 @@ describe.each(sample(cases, 3))('$name', one => {
 })
 
 describe('a release under guard', () => {
-  it('is judged by what was published meanwhile when the machine slept past the end of the guard', async () => {
+  it('is judged by the metrics published meanwhile when the machine slept past the end of the guard', async () => {
     expect(await releaseUnderGuard('all-bad', 2, 'healthy', 60)).toMatchObject({outcome: 'rolled-back', verdict: 'failed'})
   })
 
-  // 3 listens to what the function answers.
+  // 3 listens to the function's answer.
   it.each([
     ['some-bad', 9, 'rolled-back'],
     ['slow', 22, 'rolled-back'],

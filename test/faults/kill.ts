@@ -12,13 +12,13 @@ export async function requestsOf(one: Case): Promise<number> {
   return process.requests()
 }
 
-/** What came of a fix that was killed there and undone. `faults` is empty when all is well. */
+/** The outcome of a fix that was killed there and undone. `faults` is empty when all is well. */
 export interface Killed {
   faults: string[]
   updates: number
 }
 
-/** Kills the fix at a request, runs `undo`, and compares the account with what it was. null when it ended before that request. */
+/** Kills the fix at a request, runs `undo`, and compares the account with its former state. null when it ended before that request. */
 export async function killAndUndo(one: Case, death: Death): Promise<Killed | null> {
   const scene = await openCase(one)
   const before = await accountOf(scene)
@@ -33,7 +33,7 @@ export async function killAndUndo(one: Case, death: Death): Promise<Killed | nul
   return {faults: compare(isDone ? {...before, settings: after.settings} : before, after, scene), updates}
 }
 
-/** The same, but what is killed at that request is the undo of a fix that was killed half-way; a second undo then ends it. */
+/** The same, but at that request it kills the undo of a fix that was killed half-way; a second undo then ends it. */
 export async function killUndo(one: Case, halfway: number, death: Death): Promise<Killed | null> {
   const scene = await openCase(one)
   const before = await accountOf(scene)

@@ -8,13 +8,13 @@ import {type Case, openCase} from './changes.ts'
 import {compare, takeBack} from './kill.ts'
 import type {Scene} from './scene.ts'
 
-/** What came of a fix while calls failed. */
+/** The outcome of a fix while calls failed. */
 export interface Noisy {
   /** Its outcome, or the code of the error that it told. */
   outcome: string
   /** Changes that the account took beyond the steps in the journal. */
   extra: number
-  /** What the journal says and is not so, and what was left behind after `undo`. */
+  /** Statements of the journal that are not true, and changes that were left behind after `undo`. */
   faults: string[]
 }
 

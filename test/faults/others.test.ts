@@ -34,12 +34,12 @@ describe('somebody else', () => {
     expect(scene.journal.all()[0]?.status).toBe('refused')
   })
 
-  it('changes what we changed: undo refuses, with the difference', async () => {
+  it('changes the same settings: undo refuses, with the difference', async () => {
     const scene = open()
     const process = scene.process()
     await run(restart, scene, process)
     await changeByHand(scene, {Enabled: false})
-    // Off is what a restart can leave behind, so that one is taken back; a value that it never set is not.
+    // A restart can leave the mapping off, so that state is taken back; a value that it never set is not.
     const [operation] = scene.journal.all()
     const foreign = {...operation!, steps: operation!.steps.map(step => ({...step, before: {BatchSize: 1}, after: {BatchSize: 2}}))}
     await expect(planUndoOf(foreign, process.context)).rejects.toThrow(refused('E_DRIFT', /BatchSize is \d+, not 2/))
@@ -121,7 +121,7 @@ describe('AWS', () => {
 })
 
 describe('an interruption', () => {
-  it('in the middle takes back what was done', async () => {
+  it('in the middle undoes the steps', async () => {
     const scene = open()
     const before = await accountOf(scene)
     const process = scene.process()
@@ -194,14 +194,14 @@ it('a mapping that somebody updates at the same moment is waited for, and then c
   process.context.tell = progress => {
     if (progress.kind !== 'calling' || meddled) return
     meddled = true
-    // Between our look and our call; the batch size is not what the restart is about.
+    // Between our read and our call; the restart is not about the batch size.
     void changeByHand(scene, {BatchSize: 55})
   }
   expect(await run(restart, scene, process)).toMatchObject({outcome: 'done'})
   expect((await accountOf(scene)).settings.mapping).toMatchObject({BatchSize: 55, State: 'Enabled'})
 })
 
-it('undo of what is undone already changes nothing', async () => {
+it('undo of an undone operation changes nothing', async () => {
   const scene = open()
   await run(restart, scene, scene.process())
   const {context} = scene.process()

@@ -5,7 +5,7 @@ import {openScene} from './scene.ts'
 
 const guardSeconds = 600
 
-/** What became of a release under guard. */
+/** The outcome of a release under guard. */
 export interface Released {
   outcome: string
   verdict: string | null
@@ -15,7 +15,7 @@ export interface Released {
 }
 
 /**
- * Releases a version of this kind in the lab, remaps to it, and lets the guard decide. What it cannot tell is kept. On a machine that
+ * Releases a version of this kind in the lab, remaps to it, and lets the guard decide. A release that it cannot judge is kept. On a machine that
  * falls asleep each pause lasts so many times longer.
  */
 export async function releaseUnderGuard(kind: string, seed: number, incident = 'healthy', pausesTimes = 1): Promise<Released> {

@@ -119,7 +119,7 @@ const answers = {
   throttle: {statusCode: 429, headers: {'x-amzn-errortype': 'TooManyRequestsException'}, body: '{"message":"Rate exceeded"}'},
 }
 
-/** A call that fails does so in one of five ways: in two of them AWS has done what it was asked, and nobody hears of it. */
+/** A call that fails does so in one of five ways: in two of them AWS has carried out the request, and its answer is lost. */
 function noisy({requestHandler}: ReturnType<typeof openLab>, {share, random}: Noise, changes: {taken: number}): Handler['handle'] {
   return async (request, options) => {
     const way = random() < share ? Math.floor(random() * 5) : -1

@@ -1,5 +1,5 @@
 // `npm run faults [kill] [noise] [releases] [policy]`: kills every fix at every request that it makes, lets calls fail by chance,
-// releases good and bad versions under guard, and runs every command without each action of its policy. Prints what came of it.
+// releases good and bad versions under guard, and runs every command without each action of its policy. Prints the outcome.
 // `reading` and `changing` are the halves of `policy`: two processes take half as long.
 import {changeWithoutEach} from '../policy/change-without.ts'
 import {changes} from '../policy/changes.ts'
@@ -94,7 +94,7 @@ async function guardReleases(): Promise<boolean> {
   return rolledBack >= 0.95 * all.length && good.right >= 0.98 * goodReleases
 }
 
-/** Without each action once; doctor and what changes something, in everything that makes them ask for it. */
+/** Without each action once; doctor and the changing commands, in everything that makes them need it. */
 async function takeAway(halves: {reading: boolean; changing: boolean}): Promise<boolean> {
   say('\n| command | actions | never asked | runs | faults |\n|---|---|---|---|---|')
   const changing = halves.changing ? [...new Set(changes.map(({command}) => command))] : []
@@ -140,5 +140,5 @@ if (isWanted('noise')) {
 if (isWanted('releases')) isWell = (await guardReleases()) && isWell
 const halves = {reading: isWanted('policy') || isWanted('reading'), changing: isWanted('policy') || isWanted('changing')}
 if (halves.reading || halves.changing) isWell = (await takeAway(halves)) && isWell
-// What was killed still waits for answers that never come.
+// Killed work still waits for answers that never come.
 process.exit(isWell ? 0 : 1)

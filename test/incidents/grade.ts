@@ -12,7 +12,7 @@ export interface Grade {
   /** The first cause is a right one, and the verdict too. */
   causeRight: boolean
   stateRight: boolean
-  /** The report says what it has to, nothing that it must not, and recommends nothing that does harm. */
+  /** The report has the required words, none of the forbidden ones, and recommends nothing harmful. */
   wordsRight: boolean
   /** The first cause; null where none is named. */
   first: string | null
@@ -23,11 +23,11 @@ export interface Grade {
   verdict: string
   state: string
   causes: string[]
-  /** What is wrong with the answer, in words. */
+  /** The faults of the answer, in words. */
   faults: string[]
   /** The report for people. */
   text: string
-  /** What was judged, and from what. */
+  /** The judged pipeline, and its evidence. */
   pipeline: PipelineReport
   evidence: Evidence
 }
@@ -47,7 +47,7 @@ export async function lookAtRetold({world, inspectCode = false, deep = false}: R
     },
     {functionText: world.target, sinceSeconds: 3 * 3600, only: [], skip: [], toolVersion: '0', deep, inspectCode},
   )
-  // What the stand-in does not understand is a fault of the stand-in, and no evidence that is missing.
+  // A request that the stand-in does not understand is a fault of the stand-in, and no evidence that is missing.
   const misread = report.missing.find(({detail}) => /MalformedQueryException|The stand-in/.test(detail))
   if (misread !== undefined) throw new Error(`${misread.action}: ${misread.detail}`)
   noteReport(report, evidence)
@@ -55,7 +55,7 @@ export async function lookAtRetold({world, inspectCode = false, deep = false}: R
 }
 
 /**
- * What a report says in sentences, on one line: without its heading, which names the account, and without the lists of checks, whose
+ * The sentences of a report, on one line: without its heading, which names the account, and without the lists of checks, whose
  * names would stand for words.
  */
 const saidIn = (text: string): string =>
@@ -91,7 +91,7 @@ function wordFaults({truth: {causes, states, says, unsaid, dead}}: Retold, text:
   ]
 }
 
-/** Looks at an incident, and holds what the doctor says against the truth. */
+/** Diagnoses an incident, and compares the doctor's answer with the truth. */
 export async function grade(retold: Retold): Promise<Grade> {
   const {report, evidence} = await lookAtRetold(retold)
   const own = report.pipelines.find(({mapping}) => retold.mapping === undefined || mapping === retold.mapping) as PipelineReport

@@ -11,7 +11,7 @@ describe('incidents of others', () => {
     const {faults} = await grade(retold)
     const reason = notYet[id]
     if (reason === undefined) expect(faults).toEqual([])
-    else expect(faults, `is right now: take it off the list of what is not yet right (${reason})`).not.toEqual([])
+    else expect(faults, `is right now: take it off the list of open ones (${reason})`).not.toEqual([])
   })
 
   it('have ids of their own, with a source and a rule of AWS', () => {

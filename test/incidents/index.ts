@@ -1,7 +1,7 @@
 import {readdirSync} from 'node:fs'
 import type {Retold} from './retold.ts'
 
-/** The sources, from the project's folder: what was compiled may hold files that are gone. */
+/** The sources, from the project's folder: compiled folders may hold files that are gone. */
 const sources = 'test/incidents/retold'
 
 /** Every incident that is retold, in the order of their ids: one file each. */

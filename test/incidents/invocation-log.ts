@@ -17,7 +17,7 @@ export interface Request {
 
 export type Lines = (request: Request) => string[]
 
-/** What Lambda and the code write of the invocations of the last hour. */
+/** The lines that Lambda and the code write of the invocations of the last hour. */
 export interface InvocationLog {
   /** `text`: REPORT lines as of 2026, with a status; `text-old`: as before, without; `json`: platform events. */
   format?: 'text' | 'text-old' | 'json'
@@ -27,7 +27,7 @@ export interface InvocationLog {
   passing?: Lines
   /** Requests per minute, beyond those that count as errors, that write the lines of failing ones: they report or swallow them. */
   handled?: Rate
-  /** What the REPORT of a failing request says. */
+  /** The content of a failing request's REPORT. */
   report?: {status?: 'error' | 'timeout'; errorType?: string; durationMs?: number; usedMb?: number; initMs?: number}
   /** How long the environment of a request started, where it was a cold start. */
   coldMs?: (request: Request) => number | undefined

@@ -5,8 +5,8 @@ import type {Wire} from './stand-in/wire.ts'
 import type {World} from './stand-in/world.ts'
 
 /**
- * What AWS could not have shown is no incident. The laws are AWS's own (Lambda Developer Guide, "with-ddb", "monitoring-metrics-types"):
- * they hold whatever the doctor makes of an incident.
+ * A picture that AWS could not have shown is no incident. The laws are AWS's own (Lambda Developer Guide, "with-ddb", "monitoring-metrics-types"):
+ * they hold whatever the doctor's answer on an incident is.
  */
 const incidents = (await retoldIncidents()).map(one => [one.id, one.world, one.truth] as const)
 
@@ -19,7 +19,7 @@ const reader = (world: World) => {
       .find(({name: n, dimensions}) => n === name && Object.keys(dimensions).length === 1 && dimensions.FunctionName === world.target)
       ?.at(at)
   const sumOf = (metric: string, at: number): number => world.metrics.find(({name}) => name === metric)?.at(at)?.sum ?? 0
-  // What expires is in the stream too, and uses no write units (DynamoDB Developer Guide, "time-to-live-ttl-streams").
+  // Expired items are in the stream too, and use no write units (DynamoDB Developer Guide, "time-to-live-ttl-streams").
   const writes = (at: number): number => sumOf('ConsumedWriteCapacityUnits', at) + sumOf('TimeToLiveDeletedItemCount', at)
   return {own, writes}
 }
@@ -58,7 +58,7 @@ describe.each(incidents)('%s', (_, world, truth) => {
     })
     for (const [i, {at, ms}] of ages.entries()) {
       const before = ages[i - 1]
-      // What was not invoked for may have been written at any time since then; within its minute a batch may come late by another one.
+      // Records without an invocation may have been written at any time since then; within its minute a batch may come late by another one.
       if (before !== undefined) expect(ms, `at ${at}`).toBeLessThanOrEqual(before.ms + (at - before.at + 1) * 60_000 + 1000)
     }
   })
@@ -78,7 +78,7 @@ describe.each(incidents)('%s', (_, world, truth) => {
     expect(busyMs).toBeLessThanOrEqual(lanes * newest.length * 60_000 * 1.05)
   })
 
-  it('has full batches where all records wait: what succeeds is less than what is written, or the age shrinks', () => {
+  it('has full batches where all records wait: successes are fewer than the writes, or the age shrinks', () => {
     // A handler that reports failures in its response fails without an error.
     if (mapping === undefined || mapping.FilterCriteria !== undefined || truth.states.includes('stalled')) return
     const newest = minutes.slice(-10).map(at => ({age: own('IteratorAge', at)?.min ?? 0, at}))

@@ -1,18 +1,18 @@
 import type {Lines} from './invocation-log.ts'
 
-/** What the Node.js runtime logs of an error that the handler throws. */
+/** The lines of the Node.js runtime about an error that the handler throws. */
 export const nodeError =
   (type: string, message: string, frame = '/var/task/index.js:41:17', more: object = {}): Lines =>
   ({at, id}) => [
     `${at}\t${id}\tERROR\tInvoke Error \t${JSON.stringify({errorType: type, errorMessage: message, ...more, stack: [`${type}: ${message}`, `    at handler (${frame})`]})}`,
   ]
 
-/** What the Python runtime logs of an exception that leaves the handler. */
+/** The lines of the Python runtime about an exception that leaves the handler. */
 export const pythonError =
   (type: string, message: string, file = '/var/task/app.py'): Lines =>
   () => [`[ERROR] ${type}: ${message}\nTraceback (most recent call last):\n  File "${file}", line 58, in handler\n    apply(record)`]
 
-/** What Python's logger writes of an exception that the handler catches. */
+/** The lines of Python's logger about an exception that the handler catches. */
 export const pythonCaught =
   (last: string): Lines =>
   ({at, id}) => [

@@ -1,12 +1,12 @@
 import type {Wire} from './stand-in/wire.ts'
 
-/** A VPC with two subnets, as EC2 describes it; what is not given is in order. */
+/** A VPC with two subnets, as EC2 describes it; parts that are not given are in order. */
 export interface Network {
   /** Of the route table of both subnets, beside the local one. */
   routes: Wire[]
   natGateways?: Wire[]
   endpoints?: Wire[]
-  /** What the function's security group lets out. */
+  /** The outbound rules of the function's security group. */
   egress?: Wire[]
   /** Rules of the network ACL before the last one. */
   aclEntries?: Wire[]

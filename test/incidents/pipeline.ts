@@ -18,7 +18,7 @@ export const lookedAtMs: number = Date.parse(lookedAt)
 export const functionTime = (minutesAgo: number): string => new Date(lookedAtMs - minutesAgo * 60_000).toISOString().replace('Z', '+0000')
 export const epochSeconds = (minutesAgo: number): number => (lookedAtMs - minutesAgo * 60_000) / 1000
 
-/** What Lambda sets where a mapping is created with a batch size alone (Lambda API reference, CreateEventSourceMapping). */
+/** Lambda's settings where a mapping is created with a batch size alone (Lambda API reference, CreateEventSourceMapping). */
 export const defaults: Wire = {
   MaximumRetryAttempts: -1,
   MaximumRecordAgeInSeconds: -1,
@@ -52,7 +52,7 @@ export interface Traffic {
 
 const eventCounts = ['Polled', 'FilteredOut', 'Invoked', 'FailedInvoke', 'Dropped', 'OnFailureDestinationDelivered'] as const
 
-/** What is different from a well configured, healthy pipeline of four shards. */
+/** The differences from a well configured, healthy pipeline of four shards. */
 export interface Changes {
   place?: Place
   now?: string
@@ -65,7 +65,7 @@ export interface Changes {
   mapping?: Wire
   moreMappings?: Wire[]
   function?: Wire
-  /** What hangs on the function: reserved concurrency, aliases, versions. */
+  /** The parts around the function: reserved concurrency, aliases, versions. */
   around?: Omit<FunctionWorld, 'configuration'>
   moreFunctions?: Record<string, FunctionWorld>
   noFunction?: boolean
@@ -287,7 +287,7 @@ export const streamOf = (
 
 const everythingAllowed = () => 'allowed' as const
 
-/** The account of an incident: a well configured pipeline of four shards that is quiet and healthy, and what is different in it. */
+/** The account of an incident: a well configured pipeline of four shards that is quiet and healthy, and its differences. */
 export function pipeline(changes: Changes = {}): World {
   const {place = virginia, shards = 4, qualifier, around = {}} = changes
   const traffic: Traffic = {

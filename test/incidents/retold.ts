@@ -1,15 +1,15 @@
 import type {PipelineReport, Report} from '../../src/model/report/report.ts'
 import type {World} from './stand-in/world.ts'
 
-/** What is really the matter in an incident, and what a report of it has to be. */
+/** The true cause of an incident, and the rules for a report of it. */
 export interface Truth {
-  /** What the first cause may be; null where nothing harmful is to be named. */
+  /** The allowed first causes; null where nothing harmful is to be named. */
   causes: (string | null)[]
-  /** What the first cause must not be, harmless ones among them. */
+  /** The forbidden first causes, harmless ones among them. */
   not?: string[]
   states: PipelineReport['lag']['state'][]
   verdicts?: Report['verdict'][]
-  /** What the report has to say, and what it must not. */
+  /** The words that the report must have, and those that it must not. */
   says?: RegExp
   unsaid?: RegExp
   /** Advice that is wrong here: it must not stand under the recommended action. */

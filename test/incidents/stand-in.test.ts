@@ -79,7 +79,7 @@ describe('the stand-in', () => {
     ])
   })
 
-  it('denies what is not given, and fails as it is told to', async () => {
+  it('denies actions that are not given, and fails where it must', async () => {
     const denying = configuration(pipeline({world: {deny: ['dynamodb:DescribeTable']}}))
     await expect(new DynamoDBClient(denying).send(new DescribeTableCommand({TableName: tableName}))).rejects.toThrow(/not authorized/)
     await expect(new EC2Client(configuration(pipeline())).send(new DescribeSubnetsCommand({}))).rejects.toThrow(/not authorized/)
@@ -165,7 +165,7 @@ describe('its Logs Insights', () => {
     expect(await query(text)).toEqual(rows)
   })
 
-  it('refuses what is no query', async () => {
+  it('refuses a text that is no query', async () => {
     for (const text of ['filtr @message', 'stats counts(*)', 'fields nofunction(@message)', 'limit 3 4'])
       await expect(query(text)).rejects.toMatchObject({name: 'MalformedQueryException'})
   })

@@ -68,7 +68,7 @@ describe('in this process', () => {
 })
 
 describe('on a port', () => {
-  it('says what a client needs to know', async () => {
+  it('prints the values that a client needs', async () => {
     const {info, close} = await serveLab({...serving, incident: 'poison-record', seed: 17})
     closers.push(close)
     expect(info).toMatchObject({function: 'orders-projector', table: 'orders', region: expect.stringMatching(/^[a-z]+-[a-z]+-\d$/)})

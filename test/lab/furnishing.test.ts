@@ -85,7 +85,7 @@ describe('the caller’s policy', () => {
     ],
   })
 
-  it('allows what it says, and tells what it does not, in the words of AWS', async () => {
+  it('allows its own actions, and refuses others in the words of AWS', async () => {
     const {lambda, dynamodb, sts} = open({policy})
     await expect(dynamodb.send(new DescribeTableCommand({TableName: 'orders'}))).resolves.toBeDefined()
     await expect(sts.send(new GetCallerIdentityCommand({}))).resolves.toBeDefined()

@@ -42,7 +42,7 @@ describe('the truth of a lab', () => {
     expect(healthy.busiestKeys(fromMs, toMs)[0]).toBeGreaterThan(0)
   })
 
-  it('knows what the execution role may do', () => {
+  it('knows the permissions of the execution role', () => {
     expect(blocked.roleAllows('dynamodb:GetRecords', blocked.mapping.eventSourceArn)).toBe(true)
     expect(blocked.roleAllows('dynamodb:DeleteTable', blocked.table.arn)).toBe(false)
     expect(blocked.mayUseKey('kms:Decrypt', 'no-such-key')).toBeUndefined()

@@ -14,11 +14,11 @@ interface Outcome {
   text: string
   asked: string[]
   denied: string[]
-  /** What is not as the journal says, or cannot be undone. */
+  /** Statements of the journal that are not true, and changes that cannot be undone. */
   faults: string[]
 }
 
-/** Carries a change out with these rights, and looks at what it has left behind. */
+/** Carries a change out with these rights, and compares the state that it has left behind. */
 async function changeWith({open, run}: Change, allowed: readonly string[]): Promise<Outcome> {
   const {scene, original} = await open()
   const watched = watch(scene.lab)
@@ -35,14 +35,14 @@ async function changeWith({open, run}: Change, allowed: readonly string[]): Prom
   return {exitCode: end.exitCode, text, asked, denied, faults: await leftBehind(scene, {original, before}, end.exitCode)}
 }
 
-/** What each end must be true of: the exit code, the status in the journal, the account. */
+/** The conditions of each end: the exit code, the status in the journal, the account. */
 async function leftBehind(scene: Scene, {original, before}: {original: Account; before: Account}, exitCode: number): Promise<string[]> {
   const [operation] = scene.journal.all()
   const now = await accountOf(scene)
   if (operation === undefined || operation.status === 'refused')
     return [...([4, 7].includes(exitCode) ? [] : [`nothing was done, and it exits ${exitCode}`]), ...compare(before, now, scene)]
   if (operation.status === 'done') {
-    // Of an undo that was refused, what was done before stays.
+    // Of an undo that was refused, the earlier changes stay.
     const unchanged = exitCode === 7 ? compare(before, now, scene) : []
     return [
       ...([0, 1, 3, 7].includes(exitCode) ? [] : [`done, and it exits ${exitCode}`]),

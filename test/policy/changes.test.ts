@@ -5,7 +5,7 @@ import {changes} from './changes.ts'
 import {actionsOf} from './without.ts'
 
 describe.each(['restart', 'remap', 'remap --stream', 'alarms'])('%s', command => {
-  it('needs its policy alone; without an action of it, it names that one, and what it leaves behind is as the journal says', async () => {
+  it('needs its policy alone; without an action of it, it names that one, and its remains are those in the journal', async () => {
     const own = changes.filter(one => one.command === command)
     const tried = sample(actionsOf(command), 1)
     const but = actionsOf(command).filter(action => !tried.includes(action))

@@ -14,7 +14,7 @@ export interface Ended {
   report: unknown
 }
 
-/** An account, and what it was before anybody changed it. */
+/** An account, and its state before anybody changed it. */
 export interface Opened {
   scene: Scene
   original: Account

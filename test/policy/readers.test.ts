@@ -10,7 +10,7 @@ const neverAsked: Readonly<Record<string, string[]>> = {
   'config show': ['lambda:GetFunction'],
 }
 
-/** What doctor is tried without is not tried again; of the others the exhaustive run tries every action in the first incident that asks for it. */
+/** An action that doctor was tried without is not tried again; of the others the exhaustive run tries every action in the first incident that needs it. */
 function triedOf(command: string): readonly string[] {
   const ofDoctor = command !== 'doctor' && /^doctor|serve/.test(command) ? actionsOf('doctor') : []
   return sample(
@@ -22,7 +22,7 @@ function triedOf(command: string): readonly string[] {
 // `npm run faults policy` tries every action in every incident that asks for it.
 describe.each(readers)('$command', reader => {
   const {command} = reader
-  it('does with its policy what it does with all rights, and without an action of it names that one and calls nothing healthy', async () => {
+  it('does the same with its policy as with all rights, and without an action of it names that one and calls nothing healthy', async () => {
     const tried = triedOf(command)
     const but = actionsOf(command).filter(action => !tried.includes(action))
     const {faults, unasked} = await withoutEach(reader, {all: false, but})

@@ -16,12 +16,12 @@ import {iteratorAges} from '../../src/use-cases/watch/iterator-age.ts'
 import {look} from '../support/examine.ts'
 import {everything, type Lab, labPlace, lookAtFleet} from '../support/fleet.ts'
 
-/** What a command says at its end. */
+/** The end of a command. */
 export interface Answer {
   exitCode: number
   /** It says that all is well, and that it has seen everything. */
   calm: boolean
-  /** What must be the same whatever else is new. */
+  /** The part that must be the same whatever else is new. */
   gist: string
   /** All that it prints, as text. */
   text: string
@@ -47,7 +47,7 @@ const ofReport = (report: Report): Answer => ({
 
 const ofView = (view: object, calm: boolean): Answer => ({exitCode: 0, calm, gist: String(calm), text: JSON.stringify(view)})
 
-/** What a person is told in place of an answer. Anything else that is thrown is a crash. */
+/** The words for a person in place of an answer. Anything else that is thrown is a crash. */
 export const told = (run: Promise<Answer>): Promise<Answer> =>
   run.catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error

@@ -2,7 +2,7 @@ import {openLab} from '../../packages/lab/src/entrance.ts'
 import {policyOf} from '../../src/use-cases/policy.ts'
 import {callsOf, type Lab} from '../support/fleet.ts'
 
-/** A lab that notes what is asked, and what it refuses for want of a permission. */
+/** A lab that notes its requests, and those that it refuses because a permission is missing. */
 export interface WatchedLab {
   lab: Lab
   /** Actions that were asked since the last `allow`, whether they were allowed or not. */

@@ -4,7 +4,7 @@ import {sharedLab} from './watched-lab.ts'
 
 export const actionsOf = (command: string): string[] => [...new Set(commandActions[command])].sort()
 
-/** What came of a reading command, with its policy and without each action of it. */
+/** The outcome of a reading command, with its policy and without each action of it. */
 export interface Product {
   runs: number
   faults: string[]

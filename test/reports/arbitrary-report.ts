@@ -131,7 +131,7 @@ const pipeline = fc.record({
   findings: fc.array(finding, {maxLength: 6}),
 })
 
-/** Any report that the schema allows, within what time and AWS make possible. */
+/** Any report that the schema allows, within the limits of time and AWS. */
 export const anyReport = fc.record({
   schemaVersion: fc.constant(1),
   tool: fc.record({name: fc.constant('ddbstream'), version: fc.constant('0.1.0')}),

@@ -15,7 +15,7 @@ describe('spark', () => {
     expect(spark(minutes([0, 4, 8]), {...options, unicode: false})?.rows).toEqual(['.:#'])
   })
   test('a cell shows the highest of its minutes', () => expect(spark(minutes([1, 8, 1, 1]), {...options, cells: 2})?.rows).toEqual(['█▁']))
-  test('what was not reported is blank, and is told', () => {
+  test('a value that was not reported is blank, and is counted', () => {
     expect(spark(minutes([8, null, 0]), options)).toMatchObject({rows: ['█ ▁'], gaps: true, max: 8})
   })
   test('small noise stays small', () => expect(spark(minutes([1, 2, 3]), {...options, atLeast: 30})?.rows).toEqual(['▁▁▁']))
@@ -46,7 +46,7 @@ describe('commandLines', () => {
     ])
   })
   test.each(["echo 'an open quote that is never closed at all", 'cat <<EOF and much more of it', 'ls # a comment --that is long'])(
-    'what a break could change is left whole: %s',
+    'a command that a break could change is left whole: %s',
     odd => expect(commandLines(odd, 20)).toEqual([odd]),
   )
   test('the shell reads the same words', () => {
@@ -76,7 +76,7 @@ test('time is told from now', () => {
   expect(fromNow('2026-11-23T20:48:00.000Z', '2026-11-23T21:00:00.000Z')).toBe('12 min ago')
 })
 
-test('instants in running text read as people write them; a stream label stays what it is', () => {
+test('instants in running text read as people write them; a stream label stays as it is', () => {
   const {text} = pageOf({columns: 80, colour: false, unicode: true, verbose: false})
   expect(text('Disabled since 2026-11-23T17:38:06.000Z.')).toBe('Disabled since 2026-11-23 17:38 UTC.')
   expect(text('at 2026-11-23T17:54Z')).toBe('at 2026-11-23 17:54 UTC')

@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url)
 
 const xsd = readFileSync(new URL('jenkins-junit.xsd', import.meta.url), 'utf8')
 
-/** What libxml2 has against these documents, by the schema that Jenkins publishes for JUnit; none when they are valid. */
+/** libxml2's objections to these documents, by the schema that Jenkins publishes for JUnit; none when they are valid. */
 export async function junitErrors(documents: readonly string[]): Promise<string[]> {
   const xml = documents.map((contents, i) => ({fileName: `${i}.xml`, contents}))
   const {errors} = await validateXML({xml, schema: [xsd], maxMemoryPages: 2 * memoryPages.defaultMaxMemoryPages})

@@ -35,7 +35,7 @@ test.each(snippetNames)('%s', name => {
   expect(snippets[name](full)).toMatchSnapshot()
 })
 
-test('what is not set is not written', () => {
+test('a setting that is not set is not written', () => {
   const bare: Snippet = {
     ...full,
     settings: {Enabled: true, BatchSize: 100},

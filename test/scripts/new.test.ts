@@ -6,7 +6,7 @@ import {beforeAll, describe, expect, it} from 'vitest'
 import {create, Refusal} from '../../scripts/new/create.ts'
 import {isExhaustive} from '../support/sample.ts'
 
-/** A copy of the project, without what it was built to. */
+/** A copy of the project, without its build. */
 function copy(): string {
   const root = mkdtempSync(join(tmpdir(), 'ddbstream-new-'))
   for (const name of ['src', 'packages/lab/src', 'test', 'docs', 'scripts', 'bench']) cpSync(name, join(root, name), {recursive: true})
@@ -43,7 +43,12 @@ describe('one of each kind, in a copy of the project', () => {
     expect(paths).toEqual([
       ...['src/checks/cold-starts/invented-state.ts', 'test/checks/cold-starts/invented-state.test.ts'],
       ...['docs/checks/invented-state.md', 'src/checks/index.ts'],
-      ...['src/causes/invented-trouble.ts', 'test/causes/invented-trouble.test.ts', 'docs/causes/invented-trouble.md'],
+      ...[
+        'src/causes/invented-trouble.ts',
+        'test/causes/invented-trouble.test.ts',
+        'test/causes/limits/invented-trouble.test.ts',
+        'docs/causes/invented-trouble.md',
+      ],
       ...['packages/lab/src/incidents/invented-trouble.ts', 'src/causes/index.ts', 'packages/lab/src/incidents/index.ts'],
       ...['packages/lab/src/incidents/invented-day.ts', 'packages/lab/src/incidents/index.ts'],
       'test/incidents/retold/invented-by-others.ts',
@@ -60,7 +65,7 @@ describe('one of each kind, in a copy of the project', () => {
 
   // Whole runs of the compiler, the linter and the tests take as long as hundreds of others.
   it.runIf(isExhaustive)('has right types', () => {
-    // What was made and all that it imports: the indexes, and through them the whole of their rooms.
+    // The new files and all their imports: the indexes, and through them the whole of their rooms.
     const config = {extends: './tsconfig.json', include: [], files: paths.filter(path => path.endsWith('.ts'))}
     writeFileSync(join(root, 'tsconfig.made.json'), JSON.stringify(config))
     run(root, 'typescript/bin/tsc', '-p', 'tsconfig.made.json', '--noEmit')
@@ -80,7 +85,7 @@ describe('one of each kind, in a copy of the project', () => {
   })
 })
 
-describe('what is not made', () => {
+describe('files that are not made', () => {
   const root = copy()
   it.each([
     [['check', 'no-bisect', 'cold-starts'], /exists/],

@@ -26,7 +26,7 @@ function lagOf(parts: Partial<Parts>): Lag {
 const other: Mapping = mapping({uuid: 'other', eventSourceArn: `${mapping().eventSourceArn}-2`})
 const ages = (newest: number) => functionMetrics(ago => (ago < newest ? null : 1))
 
-describe('what is seen of the delivery', () => {
+describe('the signs of the delivery', () => {
   test.each<[string, Partial<Parts>, Delivery]>([
     ['batches in the newest published minute', {}, 'own'],
     ['batches until the newest minute that may be the last published one', {functionMetrics: ages(5)}, 'own'],
@@ -48,7 +48,7 @@ describe('what is seen of the delivery', () => {
     expect(seenDelivery(lagOf(parts), {functionMetrics: ofFunction, mappingMetrics: ofMapping}, nowMs)).toBe(expected)
   })
 
-  test('what could not be read shows nothing', () => {
+  test('a failed read shows nothing', () => {
     expect(seenDelivery(lagOf({functionMetrics: functionMetrics(() => null)}), {}, nowMs)).toBe('none')
   })
 })

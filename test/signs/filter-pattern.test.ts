@@ -56,7 +56,7 @@ describe('a pattern that no record matches', () => {
     ['the new image of removals', {eventName: ['REMOVE'], ...newImage({status: {S: ['paid']}})}, 'image-of-record'],
     ['the old image of inserts', {eventName: ['INSERT'], ...oldImage({status: {S: ['paid']}})}, 'image-of-record'],
     ['Time to Live that inserts', {eventName: ['INSERT'], ...expired}, 'other-record'],
-    ['the new image of what expired', {...expired, ...newImage({status: {S: ['paid']}})}, 'image-of-record'],
+    ['the new image of an expired item', {...expired, ...newImage({status: {S: ['paid']}})}, 'image-of-record'],
     ['the spelling of the principal', {userIdentity: {PrincipalId: ['dynamodb.amazonaws.com']}}, 'unknown-field'],
     ['another principal', {userIdentity: {principalId: ['dynamodb.amazon.com']}}, 'no-such-value'],
     ['another source', {eventSource: ['aws:sqs']}, 'no-such-value'],
@@ -112,7 +112,7 @@ describe('a pattern that some record can match', () => {
     ['any case of an event name', {eventName: [{'equals-ignore-case': 'insert'}]}],
     ['$or with one possible part', {$or: [{body: {a: ['b']}}, {eventName: ['INSERT']}]}],
     ['$or of attributes', {dynamodb: {NewImage: {$or: [{total: {N: [5]}}, {status: {S: ['paid']}}]}}}],
-    ['what Time to Live deletes', expired],
+    ['deletes by Time to Live', expired],
     ['removals by Time to Live with their image', {...expired, eventName: ['REMOVE'], ...oldImage({a: {S: ['b']}})}],
     ['all but Time to Live', {userIdentity: {type: [{exists: false}]}}],
     ['no identity', {userIdentity: [null]}],
@@ -145,7 +145,7 @@ it('says that the stream carries numbers as strings, where, and which form works
 
 it.each<[string, unknown, string[]]>([
   ['inserts alone', {eventName: ['INSERT']}, ['INSERT']],
-  ['what expired alone', expired, ['EXPIRED']],
+  ['expired items alone', expired, ['EXPIRED']],
   ['removals', {eventName: ['REMOVE']}, ['REMOVE', 'EXPIRED']],
   ['new images', newImage({a: {S: ['b']}}), ['INSERT', 'MODIFY']],
 ])('tells the kinds of records that it matches: %s', (_name, pattern, kinds) => {

@@ -4,7 +4,7 @@ import type {PipelineLag, Sample} from '../../src/model/watch/iterator-age.ts'
 const startMs = Date.UTC(2026, 10, 23, 0, 0)
 const minute = (i: number): string => new Date(startMs + i * 60_000).toISOString()
 
-/** The lag of a pipeline that is well, but for what is given. */
+/** The lag of a pipeline that is well, but for the given parts. */
 export const lagOf = (given: Partial<LagReport> = {}): LagReport => ({
   state: 'ok',
   ageSeconds: 1,

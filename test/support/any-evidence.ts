@@ -5,7 +5,7 @@ import {itemsSchema} from '../../src/model/evidence/evidence-schema.ts'
 import {arbitraryOf, type Special} from './arbitrary-of.ts'
 import {evidence, startMs} from './evidence.ts'
 
-/** What a shell would run if it were not quoted. */
+/** A command that a shell would run if it were not quoted. */
 export const evil = '$(evil)'
 
 const texts = fc.oneof(

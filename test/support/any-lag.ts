@@ -41,7 +41,7 @@ function ageOf(shape: Shape, since: number, noise: number, seed: number) {
   }
 }
 
-/** What each metric of a pipeline may do beside the ages. */
+/** The possible courses of each metric of a pipeline beside the ages. */
 export const anyLag = fc.record({
   shape: shapes,
   since: fc.integer({min: 5, max: 120}),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type {z} from 'zod'
 
-/** What a schema says of itself, as far as the schema of the evidence uses it. */
+/** The description of a schema, as far as the schema of the evidence uses it. */
 interface Definition {
   type: string
   shape: Record<string, z.ZodType>

@@ -8,7 +8,7 @@ import {evidence, type Parts} from './evidence.ts'
 import {testConnection} from './stub-account.ts'
 import {type Answer, stubAws} from './stub-aws.ts'
 
-/** What the second round reads under one key about a pipeline that differs from a healthy one in a few parts. It must fit the schema. */
+/** The second round's evidence under one key about a pipeline that differs from a healthy one in a few parts. It must fit the schema. */
 export async function ask<K extends OnDemandKey>(key: K, parts: Partial<Parts>, answers: Record<string, Answer>) {
   const stub = stubAws(answers)
   const sleep = async () => undefined

@@ -173,7 +173,7 @@ export const table = (given: Partial<Table> = {}): Table => ({
   ...given,
 })
 
-/** The items of one pipeline, each a value or an Item. What a second round would read is skipped unless it is given. */
+/** The items of one pipeline, each a value or an Item. Evidence of a second round is skipped unless it is given. */
 export interface Parts extends Partial<OnDemandValues> {
   mapping: Mapping
   siblings: Mapping[]
@@ -221,7 +221,7 @@ export const functionVersion = (version: string, given: Partial<Version> = {}): 
   ...given,
 })
 
-/** Evidence of one pipeline: healthy but for the parts given; an item in `missing` replaces what would be known. */
+/** Evidence of one pipeline: healthy but for the parts given; an item in `missing` replaces a known one. */
 export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<keyof Parts, Item<never>>> = {}): Evidence {
   const all = {...healthyParts(), ...parts}
   const item = <K extends keyof Parts>(key: K): Item<NonNullable<Parts[K]> | Extract<Parts[K], null>> =>

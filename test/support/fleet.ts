@@ -32,6 +32,6 @@ export const lookAtFleet = async (places: readonly Place[], given: Partial<Fleet
   return report
 }
 
-/** What a lab has counted. */
+/** The counts of a lab. */
 export const callsOf = (lab: Lab): Record<string, number> =>
   (lab.control('GET', '/_lab/calls').body as {requests: Record<string, number>}).requests

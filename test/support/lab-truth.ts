@@ -35,7 +35,7 @@ const calm: Invoked = {
 }
 
 interface Changes extends Partial<Omit<LabTruth, 'mapping' | 'function' | 'table'>> {
-  /** What a minute before the onset and one since has. Counts grow with the window. */
+  /** The values of a minute before the onset and of one since. Counts grow with the window. */
   before?: Partial<Invoked>
   since?: Partial<Invoked>
   /** Records written a minute, before the onset and since. */
@@ -61,7 +61,7 @@ function healthyTruth(): LabTruth {
   return healthy
 }
 
-/** What is really so, without a simulation: an hour of trouble after two calm ones, with these changes. */
+/** The true state, without a simulation: an hour of trouble after two calm ones, with these changes. */
 export function realityOf({before = {}, since = {}, writes = [600, 600], mapping, settings, table, ...changes}: Changes = {}): Reality {
   const opened = healthyTruth()
   const truth: LabTruth = {

@@ -3,7 +3,7 @@ import type {Lag} from '../../src/model/derived/lag.ts'
 import {missing} from '../../src/model/evidence/item.ts'
 import {evidence, moment, type Parts} from './evidence.ts'
 
-/** The lag as the doctor sees it, with what it wants looked up; `gone` could not be read. */
+/** The lag as the doctor sees it, with its inputs taken from the parts; `gone` could not be read. */
 export function lagOf(parts: Partial<Parts>, gone: (keyof Parts)[] = []): Lag {
   const all = evidence(parts, Object.fromEntries(gone.map(key => [key, missing('denied', 'x:Y', 'denied')])))
   const item = lookupOf(all, all.pipelines[0] as (typeof all.pipelines)[number], moment)('lag')

@@ -7,7 +7,7 @@ export const onset = 40
 export const growing = (slope: number) => (ago: number) => (ago > onset ? 1 : 1 + (onset + 1 - ago) * 60 * slope)
 
 interface Change {
-  /** What is measured since the onset ÷ before. */
+  /** The value since the onset ÷ the value before. */
   duration?: number
   writes?: number
   /** Errors of the 60 invocations a minute, since the onset. */
@@ -16,7 +16,7 @@ interface Change {
   records?: [number, number]
 }
 
-/** A pipeline whose age grows since the onset, with what else changed then: 60 invocations of 120 ms and 1,200 writes a minute before. */
+/** A pipeline whose age grows since the onset, with the other changes then: 60 invocations of 120 ms and 1,200 writes a minute before. */
 export function lagging({duration = 1, writes = 1, errors = 0, records = [20, 100]}: Change, slope = 0.5): Partial<Parts> {
   const since =
     <T>(before: T, after: T) =>

@@ -1,5 +1,5 @@
 /**
- * Printed requests that the hand-made lab of the tests cannot carry out, by service and operation, with the reason and what it answers
+ * Printed requests that the hand-made lab of the tests cannot carry out, by service and operation, with the reason and its answer
  * instead. Whatever else fails is a command that cannot work.
  */
 export const notInTheLab: Readonly<Record<string, {why: string; answers: RegExp}>> = {

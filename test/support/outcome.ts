@@ -24,7 +24,7 @@ function digest(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (dropped.has(key) || one === null ? [] : [[key, digest(one)]])))
 }
 
-/** In one line: the state of the lag, which shards, what fails, the causes with their confidence, and what is open. */
+/** In one line: the state of the lag, which shards, the failures, the causes with their confidence, and the open ones. */
 export function outcomeLine(parts: Partial<Parts>): string {
   const lookup = lookupIn(parts)
   const lag = lookup('lag')
@@ -38,7 +38,7 @@ export function outcomeLine(parts: Partial<Parts>): string {
   ].join(' | ')
 }
 
-/** All derived values, what each cause advises, and the facts of each check that fails: as lines of JSON. */
+/** All derived values, the advice of each cause, and the facts of each check that fails: as lines of JSON. */
 export function outcomeNumbers(parts: Partial<Parts>): string {
   const lookup = lookupIn(parts)
   const {causes, onDemand} = weighCauses(lookup, moment)

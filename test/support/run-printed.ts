@@ -21,7 +21,7 @@ const shapeOf = ({command, pipeline: {functionName, qualifier, region, ids}}: Pr
     command,
   )
 
-/** What only the user knows, as the lab has it. */
+/** Values that only the user knows, as the lab has them. */
 const fillings: readonly (readonly [RegExp, string])[] = [
   [/ARN_OF_YOUR_SQS_QUEUE/g, 'arn:aws:sqs:us-east-1:123456789012:orders-failures'],
   [/ARN_OF_YOUR_SNS_TOPIC/g, 'arn:aws:sns:us-east-1:123456789012:on-call'],
@@ -41,7 +41,7 @@ function filled(command: string, {nowMs, tables}: ReturnType<typeof labFrom>['wo
 
 const nameOf = ({name, message, code}: Error & {code?: string}): string => `${code ?? name}: ${message}`
 
-/** What becomes of one command of a line: null where it works. */
+/** The fault of one command of a line: null where it works. */
 async function faultOf(words: readonly string[], lab: ReturnType<typeof labFrom>, run: () => Promise<unknown>): Promise<string | null> {
   try {
     await run()
@@ -69,7 +69,7 @@ async function faultIn({command, evidence, pipeline}: Printed): Promise<string |
   for (const words of commandsIn(filled(command, lab.world))) {
     const fault = await faultOf(words, lab, () => carryOut(words))
     if (fault !== null) return fault
-    // What comes after it needs the function that the lab does not make.
+    // The commands after it need the function that the lab does not make.
     if (words[2] === 'create-function') return null
   }
   return null

@@ -28,7 +28,7 @@ const loopInvocations = (ago: number) => (ago > 40 ? 60 : 150 + ((ago * 7) % 11)
 const burstAge = (ago: number) => (ago > 40 ? 1 : ago > 20 ? (41 - ago) * 40 : 800 - (20 - ago) * 20)
 const newerStream = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000'
 
-/** For each cause an evidence that shows it and nothing that is more harmful; what differs from a healthy pipeline. */
+/** For each cause an evidence that shows it and nothing that is more harmful; the differences from a healthy pipeline. */
 export const situations: Record<string, Partial<Parts>> = {
   'mapping-disabled': {
     mapping: mapping({state: 'Disabled', lastModifiedMs: nowMs - 40 * 60_000}),

@@ -10,7 +10,7 @@ export interface Reply {
   xml?: string
 }
 
-/** What an operation answers: a body in AWS's wire format, a Reply, or either one by input; `throw` inside for a network error. */
+/** The answer of an operation: a body in AWS's wire format, a Reply, or either one by input; `throw` inside for a network error. */
 export type Answer = object | Reply | ((input: Input, nth: number) => object | Reply | Promise<object | Reply>)
 
 interface StubCall {
@@ -68,7 +68,7 @@ interface WireRequest {
 /**
  * A request handler that answers the SDK from a table by IAM action. An action that is not in it is an error of the test.
  * `date` is AWS's time; the SDK retries errors whose date is far from the local clock, which tests of counts do not want.
- * Each request is answered at once, until the test holds the answers back to see what is asked side by side.
+ * Each request is answered at once, until the test holds the answers back to see the parallel requests.
  */
 export function stubAws(table: Readonly<Record<string, Answer>>, date = new Date().toUTCString()) {
   const calls: StubCall[] = []

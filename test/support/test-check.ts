@@ -12,11 +12,11 @@ export interface CheckCases {
   /** With the facts that are expected, where the numbers matter, and the command, the sentence and the text of the fix, where they do. */
   fail: [name: string, parts: Partial<Parts>, facts?: Facts, printed?: {command?: RegExp; sentence?: RegExp; fix?: RegExp}][]
   pass: Case[]
-  /** Parts that every case starts from: what a healthy pipeline says of evidence that is otherwise skipped. */
+  /** Parts that every case starts from: the healthy values of evidence that is otherwise skipped. */
   with?: Partial<Parts>
   /** The evidence is known and says neither yes nor no. */
   undecidable?: Case[]
-  /** What the check cannot do without: denied or failed, it is unknown. */
+  /** The evidence that the check needs: denied or failed, it is unknown. */
   unknownWithout: (keyof Parts)[][]
 }
 

@@ -15,7 +15,7 @@ export function hasTmux(): boolean {
 export interface Pane {
   /** Presses keys, in tmux's names. */
   press: (...keys: string[]) => void
-  /** What the terminal shows, line by line. */
+  /** The content of the terminal, line by line. */
   screen: () => string[]
   /** Waits until the screen shows this. */
   shows: (what: RegExp) => Promise<void>

@@ -33,7 +33,7 @@ export function labFrom(evidence: Evidence, pipeline: Pipeline) {
   const lookup = lookupOf(evidence, pipeline, {...moment, nowMs: evidence.takenAt, startMs: evidence.window.startMs})
   const lab = labOfOne([], atOnce)
   const {world} = lab
-  // The lab has a clock of its own: what was measured before the evidence was taken was measured before now.
+  // The lab has a clock of its own: metrics from before the evidence was taken are from before now.
   const laterMs = world.nowMs - evidence.takenAt
   Object.assign(world, {metrics: {query: (query: MetricQuery) => pointsOf(lookup, query, laterMs), list: () => []}})
   const mapping = maybe(lookup('mapping'))
@@ -56,7 +56,7 @@ export function labFrom(evidence: Evidence, pipeline: Pipeline) {
   }
 }
 
-/** What CloudWatch measured, as the evidence has it. */
+/** CloudWatch's datapoints, as the evidence has them. */
 function pointsOf(
   lookup: Lookup,
   {namespace, metricName, statistic, startMs, endMs, dimensions}: MetricQuery,
@@ -185,7 +185,7 @@ function setTable(world: World, lookup: Lookup): void {
   world.tables.set(name, made)
 }
 
-/** What other functions have reserved, so that as much is free as in the evidence. */
+/** The reserved concurrency of other functions, so that as much is free as in the evidence. */
 function setPools(world: World, lookup: Lookup): void {
   const account = maybe(lookup('accountSettings'))
   if (account?.concurrentExecutions == null) return

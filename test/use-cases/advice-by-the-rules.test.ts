@@ -26,14 +26,14 @@ describe('a fix that AWS would refuse', () => {
     expect(commands(possible)).toEqual([possible.command])
   })
 
-  it('leaves its reason where it would come first, since what follows may be right only after it', () => {
+  it('leaves its reason where it would come first, since the next fixes may be right only after it', () => {
     expect(renderAll([refused, deletion], lookupIn({versions}), moment)).toEqual([
       {summary: 'The function has no version 3.', command: ''},
       deletion,
     ])
   })
 
-  it('makes way for what makes it possible', () => {
+  it('makes way for the step that makes it possible', () => {
     const small = {
       function: lambdaFunction({reservedConcurrency: 2}),
       accountSettings: {concurrentExecutions: 50, unreservedConcurrentExecutions: 48},

@@ -14,7 +14,7 @@ const ofTheCode = new Set([
   'first-record-only',
 ])
 
-/** What the checks of the code found, of the package that the lab serves. */
+/** The findings of the checks of the code, on the package that the lab serves. */
 const found = ({report}: Awaited<ReturnType<typeof look>>) =>
   (report.pipelines[0]?.findings ?? []).filter(({check}) => ofTheCode.has(check))
 

@@ -74,7 +74,7 @@ describe('assertions', () => {
   ])('%s', (assertion, setting, parts, status) => {
     expect(found(`assert: {${assertion}}`, parts)[`assertion-${setting}`]?.status).toBe(status)
   })
-  it('say what is and what was wanted', () => {
+  it('name the actual and the required value', () => {
     const finding = found('assert: {MaximumRetryAttempts: {atMost: 10}}', unbounded)['assertion-MaximumRetryAttempts']
     expect(finding).toMatchObject({severity: 'high', summary: 'MaximumRetryAttempts is -1; the configuration requires 10 or less.'})
   })

@@ -63,7 +63,7 @@ const exclusions: Record<string, Exclusion> = {
   'no action needed, and a change': (_, text) => /No action needed.*--set .* Findings/.test(text),
   'OK, and a harmful cause': ({verdict, causes}) =>
     verdict === 'healthy' && causes.some(({harmful, beforeChange}) => harmful && !beforeChange),
-  'blocked or stopped, and explained by what passes': ({lag, causes}) =>
+  'blocked or stopped, and explained by a passing cause': ({lag, causes}) =>
     ['stalled', 'stopped', 'losing'].includes(lag.state) && causes[0]?.passes === true,
   'stopped, and a read of the stream that is delivered': ({lag}) => lag.state === 'stopped' && lag.slope !== null,
 }

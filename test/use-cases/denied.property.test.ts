@@ -27,7 +27,7 @@ const selections = [
 const verdictOf = (evidence: Evidence, selection = selections[0] as (typeof selections)[number]) =>
   diagnose(evidence, selection, tool).verdict
 
-/** The keys that need each action, and through what else. */
+/** The keys that need each action, and the other keys through which they do. */
 const all = [
   ...collectors.map(({key, actions}) => ({key, actions, needs: [] as readonly string[]})),
   ...onDemandCollectors.map(({key, actions, needs}) => ({key, actions, needs})),
@@ -79,7 +79,7 @@ function changed(evidence: Evidence, change: (key: string, item: Item<unknown>) 
   return {...evidence, items: items as unknown as EvidenceItems}
 }
 
-/** What a run makes of it when these actions are denied, or fail: a first round, and a second one for what its causes ask. */
+/** The report of a run when these actions are denied, or fail: a first round, and a second one for the evidence of its causes. */
 function runWithout(denied: readonly string[], deep: Evidence, reason: 'denied' | 'failed' = 'denied'): Evidence {
   const keys = deniedKeys(denied)
   const askedKeys = new Set<string>(onDemandCollectors.map(({key}) => key))

@@ -20,7 +20,7 @@ async function verdictOf(incident: string, action: string) {
 }
 
 describe('one action denied', () => {
-  // What could not have changed the verdict of a healthy pipeline: its metrics and its mapping say enough.
+  // Gaps that could not have changed the verdict of a healthy pipeline: its metrics and its mapping are enough.
   const harmless = [
     'lambda:GetAccountSettings',
     'lambda:GetFunction',

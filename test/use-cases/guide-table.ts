@@ -1,6 +1,6 @@
 import type {Place} from '../../scripts/guide/place.ts'
 
-/** Of each check an incident that fails it, and one that passes it with what the check looks at there to be seen. */
+/** Of each check an incident that fails it, and one that passes it with its subject there to be seen. */
 export const guide: Readonly<Record<string, {fails: Place; passes: Place}>> = {
   'iterator-age': {fails: 'poison-record', passes: 'careless-table: above 100 KB'},
   'error-rate': {fails: 'failing-function', passes: 'careless-table: above 100 KB'},

@@ -13,7 +13,7 @@ import {labPlace} from '../support/fleet.ts'
 import {sample} from '../support/sample.ts'
 import {guide} from './guide-table.ts'
 
-/** What is read on demand for these checks: their own needs, and those of the values that they are computed from. */
+/** The on-demand evidence of these checks: their own needs, and those of the values that they are computed from. */
 function onDemandFor(ids: readonly string[]): OnDemandKey[] {
   const met = new Set<string>()
   const meet = (key: string) => {
@@ -27,7 +27,7 @@ function onDemandFor(ids: readonly string[]): OnDemandKey[] {
   return onDemandCollectors.map(({key}) => key).filter(key => met.has(key))
 }
 
-/** What the checks find in a lab, with all that these ones can use. */
+/** The findings of the checks in a lab, with all evidence that these ones can use. */
 async function findingsIn(place: Place, ids: readonly string[]): Promise<Finding[]> {
   const {connection} = labPlace(openLab(labOf(place)))
   const aws = connect(connection)

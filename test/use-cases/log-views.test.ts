@@ -93,7 +93,7 @@ function account(configuration: object, more: Record<string, Answer> = {}) {
   return {stub, connection: {...testConnection, requestHandler: stub.requestHandler as never, sleep: async () => {}}}
 }
 
-describe('what a query scans is bounded', () => {
+describe('the scan of a query is bounded', () => {
   test('it is not started when the log is known to be larger', async () => {
     const bytes: Answer = input => ({
       MetricDataResults: queriesOf(input).map(({Id, MetricStat}) => {
@@ -120,7 +120,7 @@ describe('what a query scans is bounded', () => {
     [1000, '1 kB'],
     [100, '0.1 kB'],
     [30, '30 bytes'],
-  ])('a guard of %d bytes is told as what it is', async (mostBytes, words) => {
+  ])('a guard of %d bytes is reported as it is', async (mostBytes, words) => {
     const running: Answer = () => ({status: 'Running', results: [], statistics: {bytesScanned: 9.3e6}})
     const {connection} = account({}, {'logs:GetQueryResults': running})
     await expect(coldStarts(connection, options({mostBytes}))).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-/** A rule of the house's English: what it finds in a text, each as the words to show. */
+/** A rule of the house's English: its matches in a text, each as the words to show. */
 export interface WordRule {
   id: string
   find: (text: string) => string[]

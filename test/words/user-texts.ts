@@ -11,7 +11,7 @@ export interface UserText {
   text: string
 }
 
-/** What stands in a template for a value. */
+/** The sign in a template in place of a value. */
 const placeholderOf = (expression: string): string => (/^(?:count|countOf)\(/.test(expression) ? '{count}' : '{}')
 
 function textOf(node: Node, code: string): string | null {
@@ -28,7 +28,7 @@ function textOf(node: Node, code: string): string | null {
 const isProse = (text: string): boolean =>
   /[a-z]{2,}[,;:.]? .*[a-z]{2,}/i.test(text) && !/@(?:message|timestamp)|^(?:filter|fields|stats|parse) /.test(text)
 
-/** What the simulated AWS answers is AWS's, not ours; its incidents are told to users. */
+/** The answers of the simulated AWS are AWS's, not ours; its incidents are described to users. */
 const isOfUsers = (file: string): boolean => file.endsWith('.ts') && !/^packages\/lab\/src\/(?:services|simulation|neighbours)\//.test(file)
 
 function textsOfSource(): UserText[] {

@@ -1,7 +1,7 @@
 import type {Evidence, FunctionMetrics, LambdaFunction, Mapping, Stream, Table, TableMetrics} from '../../../src/model/evidence/evidence.ts'
 import type {Item} from '../../../src/model/evidence/item.ts'
 
-/** What a baseline sees: the evidence of a plain doctor about one pipeline; undefined where something could not be read. */
+/** The view of a baseline: the evidence of a plain doctor about one pipeline; undefined where something could not be read. */
 export interface Seen {
   nowMs: number
   startMs: number

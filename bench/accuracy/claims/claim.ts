@@ -1,6 +1,6 @@
 import type {LabTruth} from '../../../packages/lab/src/entrance.ts'
 
-/** What a claim is held against: the simulation itself, and when the trouble began (epoch ms). */
+/** The reference of a claim: the simulation itself, and the begin of the trouble (epoch ms). */
 export interface Reality {
   truth: LabTruth
   onsetMs: number

@@ -13,7 +13,7 @@ const shareSince = ({truth}: Reality, sinceMs: number): number[] =>
 
 const inAll = ({truth}: Reality) => truth.invocations(truth.startMs, truth.nowMs)
 
-/** Words of an error that tell it from others. What is in quotation marks is of the record, and no report shows it. */
+/** Words of an error that distinguish it from others. Words in quotation marks are of the record, and no report shows them. */
 const tellingWords = (text: string): string[] =>
   text
     .replace(/"[^"]*"/g, '')
@@ -35,7 +35,7 @@ function isLogged(reality: Reality, words: string): boolean {
 /** Runs of failures within a minute: how many tries a batch gets that never passes. */
 const triesOfABatch = ({truth}: Reality): number => truth.mapping.settings.MaximumRetryAttempts + 1
 
-/** What fails, how often, and in which words. */
+/** The claims about failures: their subject, their share, and their words. */
 export const ofFailures: readonly Claim[] = [
   {
     pattern: /^[\d,]+ errors? in [\d,]+ invocations? \((?<share>[\d.]+) %\), in .* since (?<since>\d{4}-[\dT:-]+Z)/,

@@ -16,7 +16,7 @@ const claims: readonly Claim[] = [...ofFailures, ...ofLag, ...ofLoad, ...ofWrite
 
 export type ClaimState = 'true' | 'false' | 'unchecked' | 'documented'
 
-/** Holds one sentence against what is really so. */
+/** Compares one sentence with the true state. */
 export function judgeClaim(sentence: string, reality: Reality): ClaimState {
   if (documented.test(sentence)) return 'documented'
   for (const {pattern, holds} of claims) {

@@ -118,7 +118,7 @@ export const ofLag: readonly Claim[] = [
       const {truth} = reality
       const waiting = truth.lanes.reduce((sum, {pending}) => sum + pending, 0)
       const said = (msOf(at) - truth.nowMs) / minuteMs
-      // At the rates of now: what comes in meanwhile is worked off as well.
+      // At the present rates: the records that come in meanwhile are processed as well.
       const real = recently(reality).flatMap(({count, failed, recordsEach}, i) => {
         const minutes = (backwards[i] ?? 0) + 3
         const worked = ((count - failed) * (recordsEach ?? 0)) / minutes

@@ -11,7 +11,7 @@ function routesOf({network}: LabTruth, subnetId: string) {
   return (tables.find(({subnetIds}) => subnetIds.includes(subnetId)) ?? tables.find(({main}) => main))?.routes ?? []
 }
 
-/** What is in the way between the function and what it calls. */
+/** The obstacle between the function and the service that it calls. */
 export const ofNetwork: readonly Claim[] = [
   {
     pattern: /^The route of (?<subnet>subnet-\w+) to the internet ends at (?<target>\S+), which no longer exists\.$/,

@@ -18,7 +18,7 @@ const ratioTolerance = 0.15
 export const near = (said: number, real: number, slack = 0): boolean =>
   Math.abs(said - real) <= Math.max(ratioTolerance * Math.abs(real), slack)
 
-/** What a sentence compares with lies in one of several windows: it has to fit one of them. */
+/** The value that a sentence compares with lies in one of several windows: it has to fit one of them. */
 export const fitsSome = (said: number, candidates: readonly (number | null)[], slack = 0): boolean =>
   candidates.some(real => real !== null && near(said, real, slack))
 

@@ -17,7 +17,7 @@ export const before = ({truth, onsetMs}: Reality): Invoked => truth.invocations(
 /** Minutes that a window of now may have. */
 export const backwards = [2, 4, 6, 10, 15, 30] as const
 
-/** What was invoked in each window that now may mean. */
+/** The invocations in each window that "now" may mean. */
 export const recently = ({truth}: Reality, lengths: readonly number[] = backwards): Invoked[] =>
   lengths.map(minutes => truth.invocations(truth.nowMs - (minutes + publicationMinutes) * minuteMs, truth.nowMs))
 
@@ -29,7 +29,7 @@ export const writtenPerMinute = ({truth}: Reality, fromMs: number, toMs: number)
 export const newestMinutes = ({truth}: Reality): number[] =>
   Array.from({length: publicationMinutes + missingMinutes}, (_, i) => Math.floor(truth.nowMs / minuteMs) * minuteMs - (i + 1) * minuteMs)
 
-/** What was invoked in each of them. */
+/** The invocations in each of them. */
 export const inNewestMinutes = (reality: Reality): Invoked[] =>
   newestMinutes(reality).map(fromMs => reality.truth.invocations(fromMs, fromMs + minuteMs))
 

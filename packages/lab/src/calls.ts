@@ -1,4 +1,4 @@
-/** What was asked of the lab: requests per IAM action, and what it does not have. */
+/** The requests that the lab got, per IAM action, and those that it does not have. */
 export interface Calls {
   requests: Record<string, number>
   unknown: string[]

@@ -1,7 +1,7 @@
 /** A virtual clock that runs with real time, faster or slower, and can jump ahead. All in milliseconds. */
 export interface RunningClock {
   nowMs(): number
-  /** Real time and jumps, without the speed: what AWS's quotas refill by, as a client sees them. */
+  /** Real time and jumps, without the speed. AWS's quotas refill by it, as a client sees them. */
   clientMs(): number
   skip(ms: number): void
 }

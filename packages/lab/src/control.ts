@@ -8,7 +8,7 @@ import type {PolicyDocument} from './simulation/access/roles.ts'
 import {recordCounts} from './simulation/engine/conservation.ts'
 import {type ReleaseKind, release, releaseKinds} from './simulation/index.ts'
 
-/** What a test or a person can do to a running lab beside AWS's own calls. */
+/** The ways in which a test or a person acts on a running lab beside AWS's own calls. */
 export interface Controls {
   calls: Calls
   faults: Faults
@@ -17,7 +17,7 @@ export interface Controls {
   advance(seconds: number): void
   /** Where the records of each mapping went. */
   records(): object[]
-  /** From now on the caller may do what this policy allows, and nothing else. */
+  /** From now on the caller may do only the actions that this policy allows. */
   restrict(policy: PolicyDocument): void
   /** Publishes a version of this kind; answers its number. */
   release(kind: ReleaseKind): string

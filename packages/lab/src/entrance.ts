@@ -93,7 +93,7 @@ interface Opening {
   seed: number
   /** IAM actions that are denied. */
   deny?: readonly string[]
-  /** What the caller may do, and nothing else: an IAM policy document in JSON. */
+  /** An IAM policy document in JSON: the caller may do only the actions that it allows. */
   policy?: string | undefined
   /** Share of the calls that fail by chance, 0–1. */
   faults?: number
@@ -103,11 +103,11 @@ interface Opening {
   latencyMs?: number
   /** Opened at another time than the incident's own (seconds since the start of the simulation), near another one than the real now. */
   at?: {second: number; nearMs: number}
-  /** Another family of what AWS does not document (`simulation/laws.ts`); the first where it is left out. */
+  /** Another family of the laws that AWS does not document (`simulation/laws.ts`); the first where it is left out. */
   laws?: 'first' | 'second'
 }
 
-/** A world with what fills it, and the parts of a lab that both ways in share. */
+/** A world with its content, and the parts of a lab that both ways in share. */
 function furnish(opening: Opening) {
   const {seed, deny = [], policy, faults = 0, functions = 0} = opening
   const document = policy === undefined ? undefined : readPolicy(policy)
@@ -127,7 +127,7 @@ export function faultOfPolicy(json: string): string | null {
   return 'fault' in parsed ? parsed.fault : null
 }
 
-/** A lab in this process: what an SDK client needs to talk to it. */
+/** A lab in this process, as an SDK client needs it. */
 export interface OpenLab {
   region: string
   credentials: {accessKeyId: string; secretAccessKey: string}
@@ -170,7 +170,7 @@ interface Serving extends Opening {
   speed: number
 }
 
-/** What `lab start` prints. */
+/** The output of `lab start`. */
 export interface LabInfo {
   endpoint: string
   region: string

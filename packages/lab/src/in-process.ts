@@ -11,14 +11,14 @@ export interface LabRequestHandler {
   httpHandlerConfigs(): Record<string, never>
 }
 
-/** What the SDK needs of a response: it is read by its shape. */
+/** The part of a response that the SDK needs: it is read by its shape. */
 interface LabHttpResponse {
   statusCode: number
   headers: Record<string, string>
   body: Uint8Array
 }
 
-/** @param latencyMs how long each answer takes, in real time: what a deadline counts. */
+/** @param latencyMs how long each answer takes, in real time, which a deadline counts. */
 export function inProcessHandler(handle: Handle, latencyMs = 0): LabRequestHandler {
   const abort = (signal: unknown) => {
     if (isAborted(signal)) throw Object.assign(new Error('Request aborted'), {name: 'AbortError'})
@@ -73,7 +73,7 @@ export function virtualSleep(world: World): (ms: number) => Promise<void> {
   return ms =>
     new Promise(resolve => {
       sleepers.push({atMs: world.nowMs + Math.max(0, ms), wake: resolve})
-      // Not at once: what runs beside this sleep may still begin its own.
+      // Not at once: the code that runs beside this sleep may still begin its own.
       if (sleepers.length === 1) setImmediate(wakeNext)
     })
 }

@@ -1,6 +1,6 @@
 import type {InvocationLog, Invoked} from './simulation/logs/invocation-log.ts'
 
-/** What became of the invocations of a while, as they were, whatever was published of them. */
+/** The outcomes of the invocations of a while, as they were, whatever was published of them. */
 export interface InvokedInAll {
   count: number
   /** Ended with an error that `Errors` counts. */

@@ -24,7 +24,7 @@ export interface LabParts {
   deny: readonly string[]
   /** Share of the calls that fail by chance, 0–1. */
   faultShare?: number
-  /** What the caller may do, and nothing else; without it, all. */
+  /** The policy that limits the caller; without it, the caller may do everything. */
   policy?: PolicyDocument | undefined
   /** The clock that AWS's quotas refill by, in ms; it never goes back. */
   quotaNowMs: () => number
@@ -53,11 +53,11 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
   return {world, calls, faults, handle: openServices({siteOf, calls, faults})}
 }
 
-/** Each function is tagged with the team that it belongs to; CloudFormation tags what a stack creates (CloudFormation User Guide, "Resource tags"). */
+/** Each function is tagged with the team that it belongs to; CloudFormation tags the resources that a stack creates (CloudFormation User Guide, "Resource tags"). */
 const functionTags = ({functions}: World): Map<string, Record<string, string>> =>
   new Map([...functions.values()].map(({arn, name}) => [arn, {team: ownerOf(name), 'aws:cloudformation:stack-name': ownerOf(name)}]))
 
-/** A third each of server errors, throttles and broken connections. A later kind is asked only about what the earlier ones left. */
+/** A third each of server errors, throttles and broken connections. A later kind is drawn only for the requests that the earlier ones left. */
 function addChanceFaults(faults: Faults, share: number): void {
   if (share === 0) return
   const kinds = ['error', 'throttle', 'drop'] as const
@@ -67,7 +67,7 @@ function addChanceFaults(faults: Faults, share: number): void {
   }
 }
 
-/** The caller's role has this policy and no other: what it does not allow is denied. */
+/** The caller's role has this policy and no other: every other action is denied. */
 export function restrictCaller(world: World, policy: PolicyDocument): void {
   const arn = callerRoleArn(world)
   const name = arn.split('/').at(-1) ?? ''

@@ -7,11 +7,11 @@ export interface Denial {
   action: string
   resource: string
   decision: string
-  /** What no policy of the role can open. */
+  /** The limit that no policy of the role can open. */
   limit?: 'boundary' | 'organization' | undefined
 }
 
-/** Whether IAM says no; other words (`allowed`, and what it may say one day) are no denial. */
+/** Whether IAM denies; other words (`allowed`, and future ones) are no denial. */
 export const isDenied = ({decision}: {decision: string}): boolean => decision === 'implicitDeny' || decision === 'explicitDeny'
 
 /** A verdict in other words than yes and no, such as of a condition that the simulation had no value for. */
@@ -40,7 +40,7 @@ export function allowing(denials: readonly Pick<Denial, 'action' | 'resource'>[]
 
 /**
  * The command that adds a policy to a role. PutRolePolicy replaces a policy of the same name, and several functions may share the role:
- * so the name holds what the policy allows, and another permission never takes its place.
+ * so the name holds the allowed actions, and another permission never takes its place.
  */
 export const putPolicy = (role: string, name: string, document: string): string =>
   `aws iam put-role-policy --role-name ${shellWord(roleName(role))} --policy-name ${name}-${fnv1a(document).toString(16).padStart(8, '0')} --policy-document ${shellWord(document)}`
@@ -63,7 +63,7 @@ export function beyondRole(role: string, denials: readonly Denial[]): Fix | null
   return null
 }
 
-/** Adds what is missing to the role as a policy of its own; an explicit denial must be found and taken out instead. */
+/** Adds the missing permission to the role as a policy of its own; an explicit denial must be found and taken out instead. */
 export function allow(role: string, denials: readonly Denial[], policyName: string): Fix {
   const name = shellWord(roleName(role))
   const beyond = beyondRole(role, denials)

@@ -1,6 +1,6 @@
 import {fits} from '../../text/glob.ts'
 
-/** What the policy of a key, a queue or a topic says to a role: lets it in by name, leaves it to its account, each perhaps under conditions, or denies. */
+/** The word of a key's, a queue's or a topic's policy on a role: lets it in by name, leaves it to its account, each perhaps under conditions, or denies. */
 export type PolicyWord = 'denies' | 'names' | 'may name' | 'delegates' | 'may delegate' | 'nothing'
 
 interface Statement {
@@ -37,7 +37,7 @@ const takes = ({Action, NotAction}: Statement, action: string): boolean => {
 const isSure = ({Condition, NotPrincipal}: Statement): boolean => Condition === undefined && NotPrincipal === undefined
 
 /**
- * What the policy of a resource says of one action of a role. A policy that is not JSON may say anything. A denial under conditions is passed
+ * The verdict of a resource's policy on one action of a role. A policy that is not JSON may have any. A denial under conditions is passed
  * over: most are about how one calls, such as without TLS.
  */
 export function policyOn(policy: string, role: string, action: string): PolicyWord {

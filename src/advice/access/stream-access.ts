@@ -19,7 +19,7 @@ const underConditions = 'the policy of the stream allows the role under conditio
 
 const accountOf = (arn: string): string => arn.split(':')[4] ?? ''
 
-/** What the mapping needs to poll. ListStreams is not needed to read a stream that is known. */
+/** The permissions that the mapping needs to poll. ListStreams is not needed to read a stream that is known. */
 export const pollResults = ({results}: RolePermissions): RolePermissions['results'] =>
   results.filter(({purpose, action}) => purpose === 'poll' && !action.endsWith(':ListStreams'))
 

@@ -2,7 +2,7 @@ import type {Fix} from '../../model/check.ts'
 import type {AccountSettings, Alias, LambdaFunction, LogGroup, Mapping, Table, Versions} from '../../model/evidence/evidence.ts'
 import type {PrintedRequest} from '../../text/printed-request.ts'
 
-/** What is known of the pipeline that a command is about: undefined where it was not read, null where AWS has no such thing. */
+/** The known facts of the pipeline that a command is about: undefined where it was not read, null where AWS has no such thing. */
 export interface Around {
   nowMs: number
   mapping?: Mapping | undefined
@@ -18,14 +18,14 @@ export interface Around {
 /** Why AWS refuses a command, as a sentence. */
 export interface Refusal {
   why: string
-  /** What makes it possible. */
+  /** The fix that makes it possible. */
   instead?: Fix
 }
 
 /** One of AWS's own rules; null where the request keeps it, or where nothing is known against it. */
 export type Rule = (request: PrintedRequest, around: Around) => Refusal | null
 
-/** Only the user knows what stands here. */
+/** Only the user knows this value. */
 export const isPlaceholder = (word: string): boolean => /^(fileb:\/\/)?[A-Z][A-Z_]+(\.zip)?$/.test(word)
 
 /** The function that the request names, without the qualifier; null where it names none. */

@@ -8,7 +8,7 @@ import {versionRules} from './rules-of-versions.ts'
 
 const rules: readonly Rule[] = [...existenceRules, ...settingRules, ...concurrencyRules, ...versionRules, ...policyRules]
 
-/** Nothing is known any more of what the request has made or changed. */
+/** The target of the request is no longer known after it. */
 function after(request: PrintedRequest, around: Around): Around {
   const {service, operation, options} = request
   if (service === 'dynamodb' && operation === 'update-table' && options['table-name'] === around.mapping?.tableName)

@@ -7,7 +7,7 @@ function isFunctionGone({function: target, mapping, versions}: Around): boolean 
   return target === null && versions === undefined && mapping?.qualifier == null
 }
 
-/** Those make what is gone, or need no function. */
+/** Those make the missing thing, or need no function. */
 const needNone = ['create-function', 'list-event-source-mappings', 'wait', 'invoke']
 /** They read metrics, the log and the stream, which outlive the function. */
 const commandsThatRead = ['doctor', 'errors', 'iterator-age', 'mappings', 'alarms', 'concurrency', 'cold-starts']
@@ -21,7 +21,7 @@ const functionExists: Rule = (request, around) =>
     ? {why: `The function ${around.mapping?.functionName ?? ''} does not exist: AWS refuses every call on it.`}
     : null
 
-/** A call that names the version or alias that the mapping invokes, where that is what is gone. */
+/** A call that names the version or alias that the mapping invokes, where that one is gone. */
 const targetExists: Rule = (request, around) => {
   const {mapping, function: target} = around
   const named = request.options['function-name'] ?? ''

@@ -10,7 +10,7 @@ const ofFunction = 'update-function-configuration'
 const isLambda = ({service, operation}: PrintedRequest, ...operations: readonly string[]): boolean =>
   service === 'lambda' && operations.includes(operation)
 
-/** What a whole number may be: from, to, and one value beside them that has a meaning of its own. */
+/** The allowed values of a whole number: from, to, and one value beside them that has a meaning of its own. */
 interface Range {
   name: string
   from: number

@@ -4,7 +4,7 @@ import {duration, printable} from '../../text/units.ts'
 import {DeadlineError} from './deadline.ts'
 
 /**
- * What kind of failure it was. `unreachable` also means that something answered which is not AWS. `busy`: AWS is still applying an
+ * The kind of failure. `unreachable` also means that something answered which is not AWS. `busy`: AWS is still applying an
  * earlier change. `conflict`: the thing is not as the request expects it. `invalid`: AWS would refuse the request every time.
  */
 export type AwsErrorKind =
@@ -20,7 +20,7 @@ export type AwsErrorKind =
   | 'deadline'
   | 'other'
 
-/** A request that failed: the IAM action, and one printable line of what AWS or the network said. */
+/** A request that failed: the IAM action, and one printable line of the words of AWS or the network. */
 export class AwsError extends Error {
   override readonly name = 'AwsError'
   readonly action: string
@@ -37,7 +37,7 @@ export class AwsError extends Error {
   }
 }
 
-/** An answer that has not got what every answer of AWS to this operation has; the message says what. */
+/** An answer without a part that every answer of AWS to this operation has; the message names it. */
 export class NotAwsError extends Error {
   override readonly name = 'NotAwsError'
 }
@@ -48,7 +48,7 @@ export function required<T>(value: T | undefined | null, part: string): T {
   return value
 }
 
-/** What the SDK and Node put on their errors; all of it may be absent. */
+/** The fields that the SDK and Node put on their errors; all of them may be absent. */
 interface Thrown {
   name: string
   message: string

@@ -10,7 +10,7 @@ type ClientConfig = Pick<
   'region' | 'profile' | 'endpoint' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'retryMode' | 'logger'
 >
 
-/** What the clients of all services have in common. */
+/** The common part of the clients of all services. */
 interface ServiceClient {
   config: {credentials: unknown; region: () => Promise<string>}
   // biome-ignore lint/suspicious/noExplicitAny: the input and output of every operation of every service
@@ -43,18 +43,18 @@ export function clientOf<C extends ServiceClient>(
 }
 
 async function make<C extends ServiceClient>(aws: Aws, service: string, load: () => Promise<ClientClass<C>>, own: object): Promise<C> {
-  // The SDK warns on stderr that it will leave Node 20; package.json says what this tool needs.
+  // The SDK warns on stderr that it will leave Node 20; package.json names the versions that this tool needs.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
   const [Client, requestHandler] = await Promise.all([load(), handlerOf(aws)])
   const client = new Client({...configOf(aws, requestHandler), ...own})
-  // The first client finds the credentials, the others reuse what it found.
+  // The first client finds the credentials, the others reuse them.
   aws.credentials ??= client.config.credentials as NonNullable<LambdaClientConfig['credentials']>
   // Next to the handler, and so inside the retries: every attempt passes here, and errors still are plain answers.
   client.middlewareStack.add(attempt(aws, service), {name: 'ddbstreamAttempt', step: 'deserialize', priority: 'low'})
   return client
 }
 
-/** What sends the requests of all clients. */
+/** The sender of the requests of all clients. */
 export function handlerOf(aws: Aws): Promise<LambdaClientConfig['requestHandler']> {
   aws.handler ??= loadHandler()
   return aws.handler
@@ -91,7 +91,7 @@ function configOf(aws: Aws, requestHandler: LambdaClientConfig['requestHandler']
   }
 }
 
-/** What ends work that AWS would go on with: sent even when the time of the run is over. */
+/** Requests that end work in AWS: sent even when the time of the run is over. */
 const sentAnyway = new Set(['logs:StopQuery'])
 
 /** Operations that IAM calls by another name than the API does. */

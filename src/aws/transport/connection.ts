@@ -8,7 +8,7 @@ import type {MetricQueue} from '../metrics.ts'
 import {type Deadline, deadline} from './deadline.ts'
 import {type Limiter, limiter} from './limiter.ts'
 
-/** How to reach AWS. What is left out is found by the SDK's own chain: environment, profile, SSO, instance role. */
+/** The way to reach AWS. The SDK's own chain finds missing values: environment, profile, SSO, instance role. */
 export interface Connection {
   region?: string | undefined
   profile?: string | undefined
@@ -24,7 +24,7 @@ export interface Connection {
   /** Answers the requests instead of the network. */
   requestHandler?: LambdaClientConfig['requestHandler']
   credentials?: LambdaClientConfig['credentials']
-  /** Finds the credentials instead; what it asks of AWS counts for the run. */
+  /** Finds the credentials instead; its requests to AWS count for the run. */
   takeOn?: ((aws: Aws) => Promise<AwsCredentialIdentity>) | undefined
   /** Waits for milliseconds; the real clock unless told. */
   sleep?: ((ms: number) => Promise<void>) | undefined
@@ -40,17 +40,17 @@ export interface Aws {
   /** HTTP requests by IAM action, each attempt counted. */
   readonly requests: Map<string, number>
   readonly metrics: MetricQueue
-  /** What Logs Insights has scanned for the run; it is billed. */
+  /** The bytes that Logs Insights has scanned for the run; they are billed. */
   readonly logs: {bytesScanned: number}
   /** Waits for milliseconds. */
   readonly sleep: (ms: number) => Promise<void>
   readonly clients: Map<string, Promise<{destroy: () => void}>>
-  /** What the first client made of the credentials, shared by all, so that a role is assumed once. */
+  /** The credentials that the first client found, shared by all, so that a role is assumed once. */
   credentials: LambdaClientConfig['credentials']
   handler: Promise<LambdaClientConfig['requestHandler']> | undefined
   /** The `Date` of the newest answer, epoch milliseconds. */
   answeredAtMs: number | undefined
-  /** What AWS said when the credentials had expired, where that ends the run. */
+  /** AWS's message when the credentials had expired, where that ends the run. */
   expired: string | undefined
 }
 
@@ -80,7 +80,7 @@ export function renewDeadline(aws: Aws): void {
 }
 
 /**
- * Lets the next request find its credentials again: somebody may have signed in again. The SDK keeps what it read of the shared files as
+ * Lets the next request find its credentials again: somebody may have signed in again. The SDK caches the shared files as
  * long as the process lives, so that its own chain must be told to read them again.
  */
 export async function forgetCredentials(aws: Aws): Promise<void> {
@@ -92,7 +92,7 @@ export async function forgetCredentials(aws: Aws): Promise<void> {
   aws.credentials = defaultProvider({ignoreCache: true, ...(profile !== undefined && {profile})})
 }
 
-/** Ends the run: what is under way is given up, and nothing keeps the process alive any more. */
+/** Ends the run: open requests are aborted, and nothing keeps the process alive any more. */
 export function disconnect(aws: Aws): void {
   aws.deadline.end()
   closeClients(aws)
@@ -107,7 +107,7 @@ function closeClients(aws: Aws): void {
   }
 }
 
-/** What the run has asked of AWS so far, and its price in USD at list price: metrics cost, and what Logs Insights scans. */
+/** The requests that the run has made to AWS so far, and their price in USD at list price: metrics cost, and so do the bytes that Logs Insights scans. */
 export const usage = (aws: Aws): Usage => ({
   requests: Object.fromEntries([...aws.requests].sort(([a], [b]) => (a < b ? -1 : 1))),
   usd: Number((aws.metrics.requested * prices.perMetricRequested + (aws.logs.bytesScanned / 1e9) * prices.perGbScanned).toFixed(6)),

@@ -1,6 +1,6 @@
 import {setMaxListeners} from 'node:events'
 
-/** Thrown into what is still under way when the time of the run is over. */
+/** Thrown into open requests when the time of the run is over. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError'
 }
@@ -10,7 +10,7 @@ export interface Deadline {
   readonly signal: AbortSignal
   /** The answer of `run`, or a DeadlineError as soon as the time is over, even when `run` ignores the signal. */
   race: <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T>
-  /** Ends the run now: stops the timer and gives up what is under way. */
+  /** Ends the run now: stops the timer and aborts open requests. */
   end: () => void
 }
 

@@ -23,7 +23,7 @@ function bucketOf(perSecond: number): Bucket {
 
 /**
  * Keeps all requests of a run below the quotas. `perSecond` holds requests per second by IAM action, or by `service:*` for
- * what has no quota of its own; actions in neither are not limited. `sleep` and `elapsedMs` (monotonic) are milliseconds.
+ * services whose actions have no quota of their own; actions in neither are not limited. `sleep` and `elapsedMs` (monotonic) are milliseconds.
  */
 export function limiter(
   perSecond: Readonly<Record<string, number>>,

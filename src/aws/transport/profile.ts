@@ -26,7 +26,7 @@ export function missingProfile(given: string | undefined): UserError | undefined
   ])
 }
 
-/** The sections: `[name]` in the credentials, `[profile name]` in the configuration; what is not a profile there has another word. */
+/** The sections: `[name]` in the credentials, `[profile name]` in the configuration; sections that are no profile there have another word. */
 function namesIn(file: string): string[] {
   try {
     const sections = readFileSync(file, 'utf8').matchAll(/^\s*\[\s*(?:profile\s+)?["']?([^\]"'\s]+)["']?\s*\]/gm)

@@ -9,7 +9,7 @@ import {toUserError} from './user-error.ts'
 /** The region is a part of the host names of AWS's endpoints. */
 const hostLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i
 
-/** The region of the run: as given, or what the SDK finds in the environment or the profile. */
+/** The region of the run: as given, or as the SDK finds it in the environment or the profile. */
 export async function regionOf(aws: Aws): Promise<string> {
   const {region, profile} = aws.options
   if (region !== undefined) {

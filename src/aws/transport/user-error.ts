@@ -3,11 +3,11 @@ import type {AwsError} from './aws-error.ts'
 import type {Connection} from './connection.ts'
 import {missingProfile} from './profile.ts'
 
-/** The error for people when AWS could not be asked at all: what happened, and what to do next. Exit code 4. */
+/** The error for people when AWS could not be reached at all: the event, and the next step. Exit code 4. */
 export function toUserError(error: AwsError, {profile, endpointUrl}: Connection): UserError {
   const flag = profile === undefined ? '' : ` --profile ${profile}`
   const of = profile === undefined ? '' : ` in the profile ${profile}`
-  // What is asked first is Lambda.
+  // The first request goes to Lambda.
   const endpoint = endpointUrl || process.env.AWS_ENDPOINT_URL_LAMBDA || process.env.AWS_ENDPOINT_URL || 'AWS'
   switch (error.kind) {
     case 'credentials':

@@ -29,6 +29,9 @@ const fullBatch = 0.9
 const floodedUse = 0.5
 /** Half of the batches are younger than this, in seconds: one shard alone waits. */
 const current = 3
+const minuteSeconds = 60
+/** The reads of a minute vary. */
+const beyondAlike = 1.2
 /** Time per invocation and per record. */
 const slower = 1.4
 /** So much longer is slow, though the shards were busy for a part of the minute only. */
@@ -41,7 +44,7 @@ const left = 0.2
 const leftAlone = 0.4
 
 /** In a whole minute of the log the function works nearly all the time. */
-const fullUse = 0.8
+export const fullUse = 0.8
 /** So many of the usual records at the most fit into its batches: less than is usual. */
 const carriedLess = 0.9
 /** A full batch takes so much longer than a usual one at the most, and something for chance. */
@@ -109,7 +112,7 @@ function becameSlow(minute: NewestMinute): boolean {
 function becameFlooded(minute: NewestMinute): boolean {
   const later = busyInLog(minute)
   const {writeRatio, writesRise, usualUse, usualFill} = minute
-  // What was written several minutes before does not tell what is written now.
+  // The writes of several minutes before do not show the present ones.
   if (
     later === null ||
     later.atMs - minute.atMs > nearMs ||
@@ -147,13 +150,23 @@ function slowInMinute(minute: NewestMinute): boolean {
   return workRatio === null ? (invocationRatio ?? 1) < fewerInvocations && !isLarger : workRatio >= slower && workRatio >= (writeRatio ?? 1)
 }
 
-/** The writes rose before this minute, and half of its batches are current: one shard alone gets too much. */
-export const isOneShard = ({atMs, roseAtMs, middleAgeSeconds}: NewestMinute): boolean =>
-  roseAtMs !== null && roseAtMs < atMs && middleAgeSeconds !== null && middleAgeSeconds <= current
+/**
+ * All shards that fall behind alike are so many seconds late at the end of a minute as writes of it were not read. A record that is
+ * older is one of a shard that gets more than the others.
+ */
+const isUneven = ({ageSeconds, leftShare}: NewestMinute): boolean =>
+  leftShare !== null && leftShare >= left && ageSeconds > current + beyondAlike * leftShare * minuteSeconds
+
+/** More is written and half of the batches are current: one shard alone gets too much, where the writes rose before this minute or the wait is uneven. */
+export const isOneShard = (minute: NewestMinute): boolean => {
+  const {atMs, roseAtMs, middleAgeSeconds} = minute
+  if (roseAtMs === null || middleAgeSeconds === null || middleAgeSeconds > current) return false
+  return roseAtMs < atMs || isUneven(minute)
+}
 
 /**
  * CloudWatch does not show the writes of this minute yet, and the function shows them: more invocations than usual, which leave the shards
- * no time, while half of the batches wait. What waited during a pause of polling looks the same.
+ * no time, while half of the batches wait. A backlog from a pause of polling looks the same.
  */
 const isFullWithoutWrites = ({load, writeRatio, usualFill, durationRatio, isBusiest, afterPause, ...minute}: NewestMinute): boolean =>
   writeRatio === null &&
@@ -177,14 +190,14 @@ function floodedInMinute(minute: NewestMinute): boolean {
   return writeRatio >= moreWritten && leftShare >= (waits ? left : leftAlone)
 }
 
-/** The minute in which the writes rose; where only the log shows what they do to the function, the published one before. */
+/** The minute in which the writes rose; where only the log shows their effect on the function, the published one before. */
 export const roseIn = (minute: NewestMinute): number | null =>
   minute.roseAtMs ?? (minute.writesRise && becameFlooded(minute) ? minute.atMs : null)
 
 /** The same, and the function is as fast as before. */
 export const getsTooMuch = (minute: NewestMinute): boolean => isFlooded(minute) && !becomesSlow(minute)
 
-/** What the log has of the minute after; nothing where the published minute shows it by itself. */
+/** The log's values of the minute after; nothing where the published minute shows it by itself. */
 function logLines(minute: NewestMinute): string[] {
   const {unpublished: later} = minute
   if (later === null || !(becameSlow(minute) || becameFlooded(minute) || carriesLess(minute, minute.atMs))) return []
@@ -195,7 +208,7 @@ function logLines(minute: NewestMinute): string[] {
 export const orSooner = <T extends RuledOut | Absent | Open>(weighed: T, minute: NewestMinute | null, lag: Lag): T =>
   minute?.isUnusual && minute.unpublished === null && mayBegin(lag) ? {...weighed, sooner: ['logMinutes']} : weighed
 
-/** What the newest minute shows of it. */
+/** The signs of it in the newest minute. */
 export function beginningLines(minute: NewestMinute): string[] {
   const {atMs, ageSeconds, usualAgeSeconds, load, writeRatio, leftShare} = minute
   const logged = logLines(minute)

@@ -1,7 +1,7 @@
 import type {Lag} from '../../model/derived/lag.ts'
 import type {Load} from '../../model/derived/load.ts'
 
-/** A burst was this much above what was written before. */
+/** A burst was this much above the writes before. */
 export const burst = 1.6
 /** In one minute as little is written as before. */
 export const ended = 1.2

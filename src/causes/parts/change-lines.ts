@@ -5,7 +5,7 @@ const text = {
   changed: (words: string, atMs: number, onsetMs: number) => `${words} at ${iso(atMs)}, ${timeBefore(atMs, onsetMs)}.`,
 }
 
-/** What was changed just before the symptom began, of these kinds; newest first. */
+/** The changes just before the symptom began, of these kinds; newest first. */
 export function changesBefore(changes: Changes | undefined, kinds: readonly Changed[]): Change[] {
   const onsetMs = changes?.onsetMs ?? null
   if (changes === undefined || onsetMs === null) return []

@@ -12,14 +12,14 @@ const leastForNoise = 5
 const sure = 3
 
 /**
- * What the minutes since a rise say of writes and work. `follows`: the writes go up and down with what the function has worked
+ * The relation of writes and work in the minutes since a rise. `follows`: the writes go up and down with the records that the function has worked
  * through. `apart`: they go up and down by themselves, more than a function that makes them can explain. Null: too little varies, or
  * too few minutes are known.
  */
 export type Coupling = 'follows' | 'apart' | null
 
 const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / Math.max(1, list.length)
-/** From minute to minute: what drifts slowly, and would be alike by chance, falls out. */
+/** From minute to minute: a slow drift, which would be alike by chance, falls out. */
 const steps = (list: readonly number[]): number[] => list.slice(1).map((value, i) => value - (list[i] as number))
 /** The variance of single minutes, from their steps. */
 const varianceOf = (list: readonly number[]): number => mean(steps(list).map(step => step ** 2)) / 2
@@ -48,7 +48,7 @@ function unitsPerRecord(before: (series: Series) => Point[], table: TableMetrics
 /**
  * A function that works without a pause does not follow the writes any more; in a loop, the writes follow the function. Then they vary by
  * the noise from before, which goes on beside it, by that of the invocations, and by chance in which records are written back (Poisson).
- * What comes from outside varies in proportion to all of it.
+ * Writes from outside vary in proportion to all of it.
  */
 export function couplingOf(metrics: FunctionMetrics, table: TableMetrics, {before, fromMs, untilMs}: Rise): Coupling {
   const since = (series: Series) => between(series, untilMs + settleMs, Number.POSITIVE_INFINITY)

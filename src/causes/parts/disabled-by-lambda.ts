@@ -7,5 +7,5 @@ const byUser = /user/i
 export const isDisabledByLambda = ({state, stateTransitionReason: reason}: Mapping): boolean =>
   state.startsWith('Disabl') && reason !== null && !byUser.test(reason)
 
-/** What has to follow when the reason is gone. */
+/** The step after the reason is gone. */
 export const thenEnable = 'Then enable the mapping: Lambda does not enable it again by itself.'

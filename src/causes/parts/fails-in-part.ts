@@ -5,7 +5,7 @@ import {type Lag, someAreCurrent} from '../../model/derived/lag.ts'
 import type {Load} from '../../model/derived/load.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 
-/** What failures do that pass at the next attempt. */
+/** The effect of failures that pass at the next attempt. */
 export const inTimeHarm = 'each failed batch is processed again from its start, and its shard waits meanwhile'
 
 /** Fewer failures cost less capacity than the writes of a stream vary. */
@@ -29,7 +29,7 @@ export function failsInPart(failures: Failures, lag: Lag, {now, before}: Load): 
   return throttled !== null || (hidden ? beganWith(failures, lag) : share >= more * (before?.errorShare ?? 0))
 }
 
-/** Reported failures are in no error metric that tells their share before: what counts is when they began. */
+/** Reported failures are in no error metric that tells their share before: the time when they began counts. */
 const beganWith = ({sinceMs}: Failures, {onsetAtMs}: Lag): boolean =>
   sinceMs !== null && onsetAtMs !== null && sinceMs >= onsetAtMs - aroundMs
 
@@ -64,7 +64,7 @@ const text = {
   bounded: (tries: number) => ` Records arrive in time. A batch that fails ${tries} times in a row goes to the on-failure destination.`,
 }
 
-/** What becomes of the batches that fail, for the summary of such a cause. */
+/** The outcome of the batches that fail, for the summary of such a cause. */
 export const meanwhileInTime = (mapping: Pick<Mapping, 'maximumRetryAttempts'> | undefined): string =>
   mapping?.maximumRetryAttempts == null || isEndless(mapping.maximumRetryAttempts)
     ? text.endless

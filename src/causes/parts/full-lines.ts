@@ -13,7 +13,7 @@ const atMost = 1.1
 
 /**
  * How full the batches are, 0–1. Null where more records are read per invocation than a batch holds: other readers get some of them, or
- * Lambda drops some, so that the reads do not tell what the function gets.
+ * Lambda drops some, so that the reads do not show the records that the function gets.
  */
 function fillOf(window: LoadWindow | null): number | null {
   const fill = window?.batchFill ?? null

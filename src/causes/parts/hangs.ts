@@ -25,7 +25,7 @@ function passingSeconds(metrics: FunctionMetrics, sinceMs: number): number | nul
 }
 
 /**
- * What ends invocations that hang: others of the same function succeed in a small part of the timeout, so that a longer one would only
+ * The fix that ends invocations that hang: others of the same function succeed in a small part of the timeout, so that a longer one would only
  * make each wait longer. Null where that is not so.
  */
 export function endHang(

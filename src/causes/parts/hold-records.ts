@@ -22,7 +22,7 @@ function waiting({maximumRecordAgeSeconds: age}: Mapping): string {
   return text.waiting(age !== null && age > 0 ? Math.min(age, retentionSeconds) : retentionSeconds)
 }
 
-/** What becomes of the records meanwhile; nothing is said where bounded retries discard them, or where the mapping is not known. */
+/** The outcome of the records meanwhile; empty where bounded retries discard them, or where the mapping is not known. */
 export const waitingWords = (mapping: Mapping | undefined): string => (mapping && boundOf(mapping) === null ? ` ${waiting(mapping)}` : '')
 
 /**

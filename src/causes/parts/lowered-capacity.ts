@@ -5,8 +5,9 @@ import type {LoadWindow} from '../../model/derived/load.ts'
 import type {NewestMinute} from '../../model/derived/newest-minute.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
+import {minuteMs} from '../../text/minutes.ts'
 import {iso, isoMinute, number, percent} from '../../text/units.ts'
-import {beginning, beginningLines, carriesLess, twoMoreMinutes} from './begins.ts'
+import {beginning, beginningLines, carriesLess, fullUse, twoMoreMinutes} from './begins.ts'
 import {fullLines} from './full-lines.ts'
 import {known} from './lines.ts'
 
@@ -20,7 +21,10 @@ const text = {
     factor: (now: number, former: number, source: string) => `ParallelizationFactor is ${now}, and was ${former}: ${source}.`,
     batchSize: (now: number | 'lower', former: number, source: string) => `BatchSize is ${now}, and was about ${former}: ${source}.`,
     writes: (ratio: number) => `Writes are at ${percent(ratio)} of the rate before the change.`,
+    needs: (share: number) => `With the present settings the load from before the change needs ${percent(share)} of the shards' time.`,
     busy: (use: number) => `The shards are busy for ${percent(Math.min(1, use))} of the time.`,
+    takes: (nowMs: number, beforeMs: number) =>
+      `An invocation takes ${number(nowMs)} ms on average since the change, and took ${number(beforeMs)} ms.`,
     asFast: (nowMs: number, beforeMs: number) =>
       `An invocation takes ${number(nowMs)} ms on average, and took ${number(beforeMs)} ms: the function is not slower.`,
   },
@@ -43,7 +47,7 @@ const moreWritten = 1.2
 /** A function that takes this much longer, per invocation and per record, is another cause. */
 const slower = 1.4
 
-/** One whole minute after the change: so much of what was written in it was not read. */
+/** One whole minute after the change: this share of its writes was not read. */
 const left = 0.25
 const newestMs = 5 * 60_000
 
@@ -131,6 +135,50 @@ const leavesMore = ({atMs, waits, load, durationRatio, leftShare}: NewestMinute,
   (durationRatio ?? slower) < slower &&
   (leftShare ?? 0) >= left
 
+/** The usual load needs so much more time than the concurrent batches have, and something for chance. */
+const tooMuch = 1.1
+
+/**
+ * How much of the time of all concurrent batches the load from before the change needs with the settings of now, were all batches full: the
+ * invocations that carry its records, each as long as one takes since. Null where that is not known. A lowered batch size makes
+ * invocations shorter, so that their length since the change has to be known; a lowered factor does not.
+ */
+function neededUse(
+  {before, durationSinceMs, former}: CapacityChange,
+  mapping: Mapping | undefined,
+  writeRatio: number | null,
+): number | null {
+  const full = before === null || mapping === undefined ? null : fillOf(before, mapping)
+  if (before?.laneUse == null || full === null) return null
+  if (former.BatchSize === null) return before.laneUse * Math.min(1, full) * Math.min(1, writeRatio ?? 1)
+  const longer = ratio(durationSinceMs, before.durationAverageMs)
+  return longer === null ? null : before.laneUse * full * longer * Math.min(1, writeRatio ?? 1)
+}
+
+/**
+ * Records per invocation ÷ the present batch size. GetRecords counts the records of all readers, and each record is one write at most. Null where a
+ * filter keeps records back of which nothing is counted.
+ */
+function fillOf({batchFill, recordsPerInvocation, writesPerMinute, invocationsPerMinute}: LoadWindow, mapping: Mapping): number | null {
+  if (batchFill === null || (mapping.filterPatterns?.length !== 0 && !mapping.metrics.includes('EventCount'))) return null
+  const written = ratio(ratio(writesPerMinute, invocationsPerMinute), recordsPerInvocation) ?? 1
+  return batchFill * Math.min(1, written)
+}
+
+/** A minute of the log after the pause of the update shows that the load needs less than it seems. */
+const hasTimeLeft = ({unpublished}: NewestMinute, changedMs: number): boolean =>
+  unpublished !== null && unpublished.atMs >= changedMs + minuteMs && (unpublished.laneUse ?? 1) < fullUse
+
+const neededLines = (needed: number, {before, durationSinceMs}: CapacityChange, {writeRatio}: NewestMinute): string[] => [
+  text.because.needs(needed),
+  ...known(durationSinceMs, nowMs => text.because.takes(nowMs, before?.durationAverageMs ?? nowMs)),
+  ...known(writeRatio, text.because.writes),
+]
+
+/** The log shows how long an invocation takes since the batches became smaller, minutes before CloudWatch. */
+export const needsDuration = ({capacity, list}: Changes, {atMs}: NewestMinute): boolean =>
+  capacity?.former.BatchSize != null && capacity.durationSinceMs === null && atMs < (list.find(({what}) => what === 'mapping')?.atMs ?? 0)
+
 /**
  * The first whole minute since the change: a setting that is known to have been higher, full batches or busy shards, and records that are
  * not read. An update that changes nothing of it makes a pause as well, after which more is read than written.
@@ -139,12 +187,19 @@ export function loweredNow({capacity, list, onsetMs}: Changes, mapping: Mapping 
   const change = list.find(({what}) => what === 'mapping')
   const back = capacity ? wayBack(capacity.former) : null
   if (!capacity || !change || !back || minute.atMs > change.atMs + newestMs || (minute.writeRatio ?? 1) >= moreWritten) return null
-  if (!leavesMore(minute, change.atMs) && !carriesLess(minute, change.atMs)) return null
+  const needed = minute.atMs < change.atMs && !hasTimeLeft(minute, change.atMs) ? neededUse(capacity, mapping, minute.writeRatio) : null
+  const fails = minute.load.errorShare > few || minute.load.throttleShare > few
+  const excess = needed !== null && needed >= tooMuch && !fails ? needed : null
+  if (excess === null && !leavesMore(minute, change.atMs) && !carriesLess(minute, change.atMs)) return null
   return {
     kind: 'present',
     confidence: beginning,
     summary: text.summary(change.atMs),
-    because: [changeLine(change, onsetMs), ...formerLines(capacity.former, mapping), ...beginningLines(minute)],
+    because: [
+      changeLine(change, onsetMs),
+      ...formerLines(capacity.former, mapping),
+      ...(excess !== null ? neededLines(excess, capacity, minute) : beginningLines(minute)),
+    ],
     against: [text.against.pause],
     settledBy: twoMoreMinutes,
     fixes: [back],

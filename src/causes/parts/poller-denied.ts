@@ -10,7 +10,7 @@ import {fits} from '../../text/glob.ts'
 import {shellWord} from '../../text/shell.ts'
 import {lagLines, when} from './lines.ts'
 
-/** What becomes of the mapping when the permission is there again. */
+/** The outcome for the mapping when the permission is there again. */
 const goesOn = 'The mapping resumes where it stopped, within some minutes.'
 
 const text = {

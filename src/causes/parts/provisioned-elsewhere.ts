@@ -6,14 +6,14 @@ export interface ProvisionedElsewhere {
   /** Executions that these have. */
   held: number
   reserved: number
-  /** What is left of the reserve for the target of the mapping; 0 or more. */
+  /** The rest of the reserved concurrency for the target of the mapping; 0 or more. */
   left: number
 }
 
 /**
- * Provisioned concurrency counts against the reserve of a function, and where it adds up to it, whatever has none is throttled, the
- * unpublished version among them (Lambda Developer Guide, "Configuring provisioned concurrency for a function"). `batches`: what the shards
- * need at once, null where that is not known. Null where the reserve leaves enough.
+ * Provisioned concurrency counts against the reserve of a function, and where it adds up to it, versions that have none are throttled, the
+ * unpublished version among them (Lambda Developer Guide, "Configuring provisioned concurrency for a function"). `batches`: the need of the shards
+ * at once, null where that is not known. Null where the reserve leaves enough.
  */
 export function provisionedElsewhere(
   configs: ProvisionedConcurrency | undefined,

@@ -40,7 +40,7 @@ export function goForward(
   ]
 }
 
-/** Both: what surely ran before comes first, and the earlier code that nobody has published comes last. */
+/** Both: a version that surely ran before comes first, and the earlier code that nobody has published comes last. */
 export function backAndForward(
   target: LambdaFunction,
   mapping: Mapping | undefined,

@@ -13,7 +13,7 @@ const nearMs = 3 * minuteMs
 /** So many high minutes, each higher than the one before, are an age that climbs; minutes in between are those of other shards. */
 const climbMs = 12 * minuteMs
 const climbMinutes = 4
-/** The spike of a rollover is less than two minutes high; what is higher is something else. */
+/** The spike of a rollover is less than two minutes high; a higher one is something else. */
 const highestSeconds = 100
 
 /** Whether the spike is the end of an age that climbs from one high minute to the next. */

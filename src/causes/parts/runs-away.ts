@@ -9,7 +9,7 @@ const leastMinutes = 8
 const growingShare = 0.8
 /** The newest minute against the usual one. */
 const leastTimes = 10
-/** What is usual is taken from so many minutes before. */
+/** The usual value is taken from so many minutes before. */
 const usualMinutes = 20
 /** The change of a mapping pauses its polling for minutes: a loop takes off after that. */
 const takesOffMs = 5 * minuteMs
@@ -28,7 +28,7 @@ function risingEnd(all: readonly Point[], usual: number): Point[] {
   return all.slice(last + 1)
 }
 
-/** What runs away since one of these changes (epoch milliseconds); null where nothing does. */
+/** The writes that run away since one of these changes (epoch milliseconds); null where none do. */
 export function runsAway(table: TableMetrics, changes: readonly (number | null | undefined)[], nowMs: number): Runaway | null {
   const all = points(table['ConsumedWriteCapacityUnits.Sum'])
   const newest = all.at(-1)

@@ -44,7 +44,7 @@ const grant = (role: string, stream: string): Fix => ({
 })
 
 /**
- * AWS's own report outweighs what a simulation of policies shows. `role`: the ARN of the execution role, where it is known. `allowed`: the
+ * AWS's own report outweighs the result of a simulation of policies. `role`: the ARN of the execution role, where it is known. `allowed`: the
  * policies that were read allow it.
  */
 export function refusedByReport(

@@ -41,7 +41,7 @@ function relieve({parallelizationFactor: factor}: Mapping): Fix | null {
   return {summary: text.relieve(factor, fewer), change: {ParallelizationFactor: fewer}}
 }
 
-/** What to do where a service that the function calls throttles it: none of it discards records. */
+/** The fixes where a service that the function calls throttles it: none of them discards records. */
 export function throttledAdvice(throttled: LoggedError, target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Fix[] {
   const fewer = mapping ? relieve(mapping) : null
   return [raise(throttled, target, mapping), ...(fewer ? [fewer] : [])]

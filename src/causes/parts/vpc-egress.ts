@@ -35,7 +35,7 @@ interface OnDemand {
 
 const words = (ids: readonly string[]): string => ids.map(shellWord).join(' ')
 
-/** The one repair of the way out that is closed; null where it is not known which. What is in the way of all calls comes first. */
+/** The one repair of the way out that is closed; null where it is not known which. An obstacle for all calls comes first. */
 export function repairWayOut(asked: OnDemand): Fix | null {
   const {path, toDynamodb} = asked
   if (path.dnsSupport === false) return dns(asked)

@@ -32,7 +32,7 @@ export function notByLag({state, stuck, recurring}: Lag): RuledOut {
   return because(recurring ? text.recurring : (stateWords[state] ?? null))
 }
 
-/** Failures and throttles above this share are what holds records up; null where neither is. */
+/** Failures and throttles above this share hold records up; null where neither is. */
 export function notByLoad({errorShare, throttleShare}: LoadWindow, few: number): RuledOut | null {
   if (throttleShare > few) return because(text.throttled(throttleShare))
   return errorShare > few ? because(text.fails(errorShare)) : null

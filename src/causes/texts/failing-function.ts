@@ -9,7 +9,7 @@ export const text = {
   summary: {
     fails: (share: number, then: string) => `${percent(share)} of the invocations fail${then}.`,
     reportsAll: (then: string) => `The function reports failed records for every batch${then}.`,
-    /** What becomes of the records, to stand at the end of these two. */
+    /** The outcome of the records, to stand at the end of these two. */
     lost: (why: string) => `: ${why}`,
     blocked: (ageSeconds: number) => `, and no batch has succeeded for ${duration(ageSeconds)}`,
 

@@ -14,12 +14,12 @@ interface Metric {
 /** An alarm that a pipeline should have. */
 interface Watch {
   id: string
-  /** What it says, in a few words. */
+  /** Its meaning, in a few words. */
   title: string
   why: string
   /** An alarm on any of these metrics watches the same, whatever its threshold. */
   watched: Metric[]
-  /** What PutMetricAlarm takes beside name, description and actions. */
+  /** The input of PutMetricAlarm beside name, description and actions. */
   definition: Settings
   /** Whether the metric exists only where the mapping counts events. */
   needsEventCount?: true

@@ -1,6 +1,6 @@
 import type {Call, Settings, Target} from '../../model/plan/plan.ts'
 
-/** What the calls of a target ask: `forth` in a plan, `back` when it is undone. A published version stays, and plans make no alarm that was there. */
+/** The IAM actions of a target's calls: `forth` in a plan, `back` when it is undone. A published version stays, and plans make no alarm that was there. */
 export const callActions = {
   mapping: {forth: ['lambda:UpdateEventSourceMapping'], back: ['lambda:UpdateEventSourceMapping']},
   alias: {forth: ['lambda:UpdateAlias'], back: ['lambda:UpdateAlias']},

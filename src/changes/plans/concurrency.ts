@@ -3,7 +3,7 @@ import type {Settings} from '../../model/plan/plan.ts'
 import {count, number} from '../../text/units.ts'
 import type {SelectedPipeline} from './pipeline.ts'
 
-/** What a parallelization factor asks for, where it is more than there is. */
+/** The concurrency that a parallelization factor needs, where it is more than there is. */
 export function concurrencyRisks(
   {mapping, stream, target}: SelectedPipeline,
   {ParallelizationFactor: factor}: Settings,

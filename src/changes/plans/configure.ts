@@ -13,7 +13,7 @@ import {refusal} from './refuse.ts'
 import {aliasStep, type Publishing, pointSteps, publishStep} from './release-steps.ts'
 import {refuseUnsettled} from './unsettled.ts'
 
-/** What is to be changed; undefined leaves it as it is. */
+/** The settings to change; undefined leaves one as it is. */
 export interface Configuration {
   /** Settings of the mapping, as UpdateEventSourceMapping takes them. */
   mapping: Settings
@@ -26,7 +26,7 @@ export interface Configuration {
   forSeconds: number | null
 }
 
-/** What the account is now, as far as the change needs it. */
+/** The present account, as far as the change needs it. */
 export interface Around {
   accountSettings: AccountSettings | null
   /** ENABLED or DISABLED; null when it was not asked for. */
@@ -109,7 +109,7 @@ export function planConfigure(selected: SelectedPipeline, wanted: Configuration,
   }
 }
 
-/** A limit that is raised holds from the first batch after the pause; what a lower one discards is a loss of its own. */
+/** A limit that is raised holds from the first batch after the pause; the discards of a lower one are a loss of their own. */
 function withAgeLimit(selected: SelectedPipeline, wanted: Settings[string] | undefined): SelectedPipeline {
   const {mapping} = selected
   const limit = mapping.maximumRecordAgeSeconds ?? -1
@@ -117,7 +117,7 @@ function withAgeLimit(selected: SelectedPipeline, wanted: Settings[string] | und
   return isRaised ? {...selected, mapping: {...mapping, maximumRecordAgeSeconds: wanted}} : selected
 }
 
-/** What the user asked for; how it is done has names of its own. */
+/** The settings that the user named; the steps have names of their own. */
 const namesIn = (steps: readonly Step[]): string[] => {
   const names = steps.filter(({target}) => target.kind !== 'version' && target.kind !== 'alias').flatMap(({after}) => Object.keys(after))
   return [...new Set(names)].filter(name => name !== 'FunctionName' && (name !== 'Enabled' || !names.includes('FunctionName')))
@@ -126,7 +126,7 @@ const namesIn = (steps: readonly Step[]): string[] => {
 const changedOf = (before: Settings, wanted: Settings): Settings =>
   Object.fromEntries(differences(wanted, before).map(({setting}) => [setting, wanted[setting] ?? null])) as Settings
 
-/** What the settings of a change are now. */
+/** The present values of a change's settings. */
 const valuesOf = (before: Settings, change: Settings): Settings =>
   Object.fromEntries(Object.keys(change).map(name => [name, before[name] ?? null])) as Settings
 
@@ -189,7 +189,7 @@ function refuseTooMuch(target: LambdaFunction, {memoryMb = 0, timeoutSeconds = 0
     )
 }
 
-/** What is to be changed of the function itself, in AWS's names: all of it goes in one call. */
+/** The changes of the function itself, in AWS's names: all of them go in one call. */
 function functionChange(target: LambdaFunction, {memoryMb, timeoutSeconds}: Configuration): {before: Settings; after: Settings} {
   const isMemory = memoryMb !== undefined && memoryMb !== target.memoryMb
   const isTimeout = timeoutSeconds !== undefined && timeoutSeconds !== target.timeoutSeconds

@@ -6,7 +6,7 @@ import type {GuardSeries, GuardView, Judgement} from './guard-view.ts'
 
 /** Newer minutes may not be whole yet. */
 const incompleteMs = 2 * minuteMs
-/** What the new version is compared with: so many minutes just before. */
+/** The baseline of the new version: so many minutes just before. */
 const baselineMs = 20 * minuteMs
 /** Fewer invocations or minutes than these say nothing. */
 const fewestInvocations = 20
@@ -116,7 +116,7 @@ function resendingAgainst(before: Side, after: Side, {records}: GuardView): stri
   // Of batches that stood still it is not known how many invocations a record needs.
   if (rate(before) >= mostlyFailed) return []
   const was = recordsOf(records, before)
-  // From a minute earlier, because what the first batches held was read before they were counted.
+  // From a minute earlier, because the records of the first batches were read before they were counted.
   const is = recordsOf(records, {...after, fromMs: after.fromMs - minuteMs})
   if (!was || !is) return []
   const fewer = Math.max(1, was / lengthOf(before) / (is / (lengthOf(after) + 1)))

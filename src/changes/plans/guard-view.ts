@@ -4,7 +4,7 @@ import type {Series} from '../../model/evidence/series.ts'
 /** The configured lines that a guard uses. */
 export type GuardThresholds = Pick<Thresholds, 'iteratorAgeSeconds' | 'errorRate' | 'durationRatio'>
 
-/** What CloudWatch tells of the target of a mapping, minute by minute. */
+/** CloudWatch's metrics of a mapping's target, minute by minute. */
 export interface GuardSeries {
   invocations: Series
   errors: Series
@@ -14,7 +14,7 @@ export interface GuardSeries {
   ageMaximum: Series
 }
 
-/** What the guard of a remap looks at: the target before, the target after, and what was read for both. Times are epoch milliseconds. */
+/** The guard's view of a remap: the target before, the target after, and the metrics of both. Times are epoch milliseconds. */
 export interface GuardView {
   /** When the new version began to get batches. */
   changedMs: number
@@ -26,17 +26,17 @@ export interface GuardView {
   thresholds: GuardThresholds
   before: GuardSeries
   after: GuardSeries
-  /** Records per minute: those of the mapping itself, or what was returned from the stream. null where neither is known. */
+  /** Records per minute: those of the mapping itself, or those returned from the stream. null where neither is known. */
   records: Series | null
   /** Write units to the table per minute; null where they could not be read. */
   writes: Series | null
-  /** What Lambda gave up, per minute: records by the mapping's own counts, or messages at its destination; null where neither tells. */
+  /** Discards by Lambda, per minute: records by the mapping's own counts, or messages at its destination; null where neither shows them. */
   givenUp: Series | null
   /** Records in batches that failed, per minute, by the mapping's own count: also those that no error counts. null where it does not count. */
   failing: Series | null
 }
 
-/** What the guard makes of it. `waiting`: too early to tell, after so many published seconds. `missing` says what a sure answer lacks. */
+/** The guard's verdict. `waiting`: too early to decide, after so many published seconds. `missing` names the gaps of a sure answer. */
 export type Judgement =
   | {kind: 'waiting'; because: string[]; publishedSeconds: number}
   | {kind: 'failed'; because: string[]}

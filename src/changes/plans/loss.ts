@@ -10,7 +10,7 @@ const isBounded = (value: unknown): boolean => typeof value === 'number' && valu
 export const destinationOf = (settings: Settings): string =>
   (settings.DestinationConfig as {OnFailure?: {Destination?: string}} | undefined)?.OnFailure?.Destination ?? ''
 
-/** What records a change of the mapping would lose, each with its number; nothing is lost where the list is empty. */
+/** The records that a change of the mapping would lose, each with its number; nothing is lost where the list is empty. */
 export function lossesOf(selected: SelectedPipeline, before: Settings, after: Settings): Loss[] {
   return [
     ...byAge(selected, before, after),
@@ -20,7 +20,7 @@ export function lossesOf(selected: SelectedPipeline, before: Settings, after: Se
   ]
 }
 
-/** A lower age limit discards what is older, at once; while AWS applies it, everything gets older. */
+/** A lower age limit discards older records, at once; while AWS applies it, everything gets older. */
 function byAge(selected: SelectedPipeline, before: Settings, after: Settings): Loss[] {
   const [was, limit] = [before.MaximumRecordAgeInSeconds, after.MaximumRecordAgeInSeconds]
   if (typeof limit !== 'number' || limit < 0 || (isBounded(was) && Number(was) <= limit)) return []
@@ -48,7 +48,7 @@ function byAge(selected: SelectedPipeline, before: Settings, after: Settings): L
 
 const recordWords = (records: number | null): string => (records === null ? 'an unknown number of records' : count(records, 'record'))
 
-/** What fails now, as a sentence; null where that is not known. */
+/** The present failures, as a sentence; null where they are not known. */
 function failuresSeen({reportsFailuresSinceMs: sinceMs, functionMetrics, nowMs}: SelectedPipeline): string | null {
   if (sinceMs !== null)
     return `Batches have failed since ${iso(sinceMs).slice(0, 16)}Z: the function reports failed records in its response, which Errors does not count.`
@@ -84,7 +84,7 @@ function byGoodRecords({goodRecordsFail}: SelectedPipeline, before: Settings, af
   ]
 }
 
-/** Taking the destination away where retries or age are bounded drops what fails from now on. */
+/** Taking the destination away where retries or age are bounded drops the records that fail from now on. */
 function byDestination(before: Settings, after: Settings): Loss[] {
   if (destinationOf(before) === '' || destinationOf(after) !== '') return []
   if (!isBounded(after.MaximumRetryAttempts) && !isBounded(after.MaximumRecordAgeInSeconds)) return []

@@ -1,7 +1,7 @@
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 
-/** The part of a mapping that UpdateEventSourceMapping can change, in the form in which it takes it. What AWS did not tell is left out. */
+/** The part of a mapping that UpdateEventSourceMapping can change, in the form in which it takes it. A value that AWS left out is left out here. */
 export function settingsOf(mapping: Mapping): Settings {
   const settings = {
     FunctionName: mapping.functionArn,

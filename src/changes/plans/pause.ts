@@ -4,7 +4,7 @@ import {count, duration} from '../../text/units.ts'
 import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {refusal} from './refuse.ts'
 
-/** What the updates of a plan do to the polling and to the records meanwhile; null where they change nothing for them. */
+/** The effect of a plan's updates on the polling and on the records meanwhile; null where they change nothing for them. */
 export function waitingFor(selected: SelectedPipeline, update: Update): Plan['waiting'] {
   const words = updateWords(selected, update)
   if (words === null) return null

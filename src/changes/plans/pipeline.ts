@@ -2,7 +2,7 @@ import type {Thresholds} from '../../aws-facts/thresholds.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../../model/evidence/evidence.ts'
 
-/** What a plan looks at; what could not be read is null. Times are epoch milliseconds. */
+/** The view of a plan; a value that could not be read is null. Times are epoch milliseconds. */
 export interface SelectedPipeline {
   nowMs: number
   /** Where the lines are drawn for this function. */
@@ -26,10 +26,10 @@ export interface SelectedPipeline {
   checkpointSeenMs: number | null
 }
 
-/** What the user has accepted by a flag. */
+/** The risks that the user has accepted by a flag. */
 export interface Accepted {
   gap: boolean
   loss: boolean
-  /** That a simulation denies the role what the mapping needs; of `remap` alone. */
+  /** That a simulation denies the role a permission that the mapping needs; of `remap` alone. */
   denied?: boolean
 }

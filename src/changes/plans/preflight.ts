@@ -30,7 +30,7 @@ function refuseWeights({name, functionVersion, weights}: NonNullable<Release['al
   )
 }
 
-/** What is not the same about the two versions. */
+/** The differences of the two versions. */
 export const comparison = ({target}: SelectedPipeline, {candidate}: Release): string[] =>
   target === null ? [] : compared.flatMap(([name, of]) => difference(name, of(target), of(candidate)))
 

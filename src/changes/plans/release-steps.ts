@@ -2,7 +2,7 @@ import type {Alias, Mapping} from '../../model/evidence/evidence.ts'
 import {publishedVersion, type Settings, type Step, type Target} from '../../model/plan/plan.ts'
 import {callFor} from './calls.ts'
 
-/** What is published, and what was there before. */
+/** The version to publish, and the versions before. */
 export interface Publishing {
   /** The newest version before; null when none is published. */
   newestVersion: string | null

@@ -14,7 +14,7 @@ import {refusal} from './refuse.ts'
 import {wordsOnStream} from './role-risks.ts'
 import {refuseUnsettled} from './unsettled.ts'
 
-/** What was read about a mapping on a stream that is no longer the table's, and about the table's latest stream. */
+/** The evidence about a mapping on a stream that is no longer the table's, and about the table's latest stream. */
 export interface LatestStream {
   stale: StaleStream
   oldStream: OldStream
@@ -141,7 +141,7 @@ function refuseTarget(target: LambdaFunction | null, {functionArn}: Mapping): vo
     throw refusal('E_NOT_ACTIVE', `The function is ${target.state}: Lambda would not run it.`, 'Wait until it is Active.')
 }
 
-/** The settings of the old mapping, but for those that Lambda does not take, or that would discard what waits in the latest stream. */
+/** The settings of the old mapping, but for those that Lambda does not take, or that would discard the waiting records of the latest stream. */
 function carriedSettings(
   {mapping, nowMs}: SelectedPipeline,
   {settings, tags}: LatestStream,

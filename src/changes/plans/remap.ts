@@ -11,13 +11,13 @@ import {aliasStep, type Publishing, pointSteps, publishStep} from './release-ste
 import {wordsOnRole} from './role-risks.ts'
 import {refuseUnsettled} from './unsettled.ts'
 
-/** Where a mapping is to be pointed, and what was read about it. */
+/** The new target of a mapping, and the evidence about it. */
 export interface Release extends Publishing {
   /** The version's number, or null for one that is published first. */
   version: string | null
-  /** What the new version will be: its configuration, or that of `$LATEST`. */
+  /** The new version: its configuration, or that of `$LATEST`. */
   candidate: LambdaFunction
-  /** What its role may do; null when that could not be read. */
+  /** The permissions of its role; null when they could not be read. */
   permissions: RolePermissions | null
   /** The resource policy of the stream: null where it has none, undefined where it could not be read. */
   streamPolicy: string | null | undefined
@@ -27,7 +27,7 @@ export interface Release extends Publishing {
   others: number
   /** The alarms of the region; null where they could not be read. */
   alarms: readonly Alarm[] | null
-  /** How long the new version is watched, and what happens where the guard is inconclusive. */
+  /** The time for which the new version is watched, and the step where the guard is inconclusive. */
   guard: Pick<PlannedGuard, 'seconds' | 'onInconclusive'>
 }
 

@@ -6,13 +6,13 @@ import type {Accepted, SelectedPipeline} from './pipeline.ts'
 import {refusal} from './refuse.ts'
 import type {Release} from './remap.ts'
 
-/** What a plan tells of the role of a version. */
+/** The words of a plan about the role of a version. */
 interface RoleWords {
   risks: string[]
   notes: string[]
 }
 
-/** The version that runs now has the same role, and this mapping hands over batches: what the role may do is shown already. */
+/** The version that runs now has the same role, and this mapping hands over batches: its permissions are proven already. */
 function isProven({target, lag, functionMetrics, mappingMetrics, nowMs}: SelectedPipeline, {candidate}: Release): boolean {
   if (lag === null || candidate.role === null || candidate.role !== target?.role) return false
   return seenDelivery(lag, {functionMetrics, mappingMetrics}, nowMs) === 'own'
@@ -24,7 +24,7 @@ const unsimulated = (whose: string): string =>
   `Whether the role of the ${whose} may read the stream and write the destination could not be simulated (iam:SimulatePrincipalPolicy).`
 
 /**
- * Refuses a version whose role does not exist, or may not do what the mapping needs. A simulation does not overrule a delivery that is seen:
+ * Refuses a version whose role does not exist, or lacks a permission that the mapping needs. A simulation does not overrule a delivery that is seen:
  * where the running version delivers with the same role, the denial is a note.
  */
 export function wordsOnRole(selected: SelectedPipeline, release: Release, accepted: Accepted): RoleWords {
@@ -45,13 +45,13 @@ export function wordsOnRole(selected: SelectedPipeline, release: Release, accept
   throw refusal('E_ROLE', risk, 'Allow the action, and try again.', 'Or proceed with --accept-denied, where another policy allows it.')
 }
 
-/** What is known of a role that polls: its simulation, and the resource policy of the stream (null where it has none, undefined where it was not read). */
+/** The known facts of a role that polls: its simulation, and the resource policy of the stream (null where it has none, undefined where it was not read). */
 interface Polls {
   permissions: RolePermissions
   streamPolicy: string | null | undefined
 }
 
-/** What stands against the stream, the destination and their keys. The policy of a key may let the role in by itself, unless a policy denies it. */
+/** The denials for the stream, the destination and their keys. The policy of a key may let the role in by itself, unless a policy denies it. */
 function denialsOf({streamPolicy, permissions}: Polls): {denials: Denial[]; doubt: string | null} {
   const stream = mayRead(permissions, streamPolicy)
   const others = permissions.results.filter(
@@ -63,7 +63,7 @@ function denialsOf({streamPolicy, permissions}: Polls): {denials: Denial[]; doub
 
 const isOfKey = (purpose: RolePermissions['results'][number]['purpose']): boolean => purpose === 'key' || purpose === 'destination-key'
 
-/** What a simulation denies the role, as sentences; null where it denies nothing that the mapping needs. */
+/** The denials of a simulation for the role, as sentences; null where it denies nothing that the mapping needs. */
 function denialWords(polls: Polls): string | null {
   const {denials, doubt} = denialsOf(polls)
   if (denials.length === 0) return null
@@ -71,7 +71,7 @@ function denialWords(polls: Polls): string | null {
   return `A simulation denies ${polls.permissions.role} ${denials.map(({action, resource}) => `${action} on ${resource}`).join(', ')}.${unless}`
 }
 
-/** What the simulation leaves open. */
+/** The permissions that the simulation leaves open. */
 function unsureOf({streamPolicy, permissions}: Polls): string[] {
   const stream = mayRead(permissions, streamPolicy)
   return [
@@ -83,7 +83,7 @@ function unsureOf({streamPolicy, permissions}: Polls): string[] {
   ]
 }
 
-/** Refuses a stream that the role of the function may not read: what it read before was another stream. A denial that is accepted is a risk. */
+/** Refuses a stream that the role of the function may not read: the one that it read before was another stream. A denial that is accepted is a risk. */
 export function wordsOnStream(permissions: RolePermissions | null, streamPolicy: string | null | undefined, accepted: Accepted): RoleWords {
   if (permissions === null) return {risks: [], notes: [unsimulated('function')]}
   if (!permissions.exists)

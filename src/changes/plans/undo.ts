@@ -10,7 +10,7 @@ import {
 } from '../../model/plan/plan.ts'
 import {callFor} from './calls.ts'
 
-/** What an operation changed, per target, the last one first: as it was before, and every value that the operation has set or met. */
+/** The changes of an operation, per target, the last one first: the former state, and every value that the operation has set or met. */
 export interface Changed {
   target: Target
   before: Settings

@@ -2,7 +2,7 @@ import type {Mapping} from '../../model/evidence/evidence.ts'
 import {iso} from '../../text/units.ts'
 import {refusal} from './refuse.ts'
 
-/** Refuses a mapping that is not in the state that the plan begins with, and says what can be done instead. */
+/** Refuses a mapping that is not in the state that the plan begins with, and names the alternatives. */
 export function refuseUnsettled({state, uuid, lastModifiedMs}: Mapping, ...fit: string[]): void {
   if (fit.includes(state)) return
   const since = lastModifiedMs === null ? '' : ` since ${iso(lastModifiedMs)}`

@@ -3,7 +3,7 @@ import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {placeOf, whyUnjudged} from '../../signs/code-judging.ts'
 import {count} from '../../text/units.ts'
 
-/** `identifier` is what itemIdentifier is read from; with `kind` late it is right, and read too late. */
+/** `identifier` is the path that itemIdentifier is read from; with `kind` late it is right, and read too late. */
 interface Wrong {
   identifier: string
   kind: 'other' | 'empty' | 'late'
@@ -17,7 +17,7 @@ function fault({identifier, kind}: Wrong): string {
   return identifier.startsWith('EventType.') ? `makes a batch processor for ${identifier}.` : `sets itemIdentifier to ${identifier}.`
 }
 
-/** What AWS does (Lambda Developer Guide, "services-ddb-batchfailurereporting"; responses recorded on AWS in LocalStack's snapshots). */
+/** The reaction of AWS (Lambda Developer Guide, "services-ddb-batchfailurereporting"; responses recorded on AWS in LocalStack's snapshots). */
 function effect({kind, retries}: Wrong): string {
   const what =
     kind === 'late'

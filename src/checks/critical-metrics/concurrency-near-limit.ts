@@ -17,7 +17,7 @@ interface Pool {
   allowed: number | null
 }
 
-/** The limits that hold for this function: its own reserve, or what the account has for those without one. */
+/** The limits that hold for this function: its own reserve, or the account's concurrency for those without one. */
 function poolsOf(
   target: LambdaFunction,
   metrics: FunctionMetrics,

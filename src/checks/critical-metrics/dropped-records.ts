@@ -13,7 +13,7 @@ const isBounded = (limit: number | null): limit is number => limit !== null && l
 /** Whether Lambda may have given records up with nowhere to send them: a batch is dropped after its last retry, or at the limit of its age. */
 function mayHaveDropped(mapping: Mapping, metrics: FunctionMetrics, lag: Lag | undefined): boolean {
   const {maximumRetryAttempts: retries, maximumRecordAgeSeconds: age, onFailureDestination} = mapping
-  // With a destination, what is not delivered there is a finding of its own.
+  // With a destination, a failed delivery to it is a finding of its own.
   if (onFailureDestination !== null) return false
   return (isBounded(retries) && total(points(metrics['Errors.Sum'])) > retries) || (isBounded(age) && lag?.state === 'losing')
 }

@@ -25,7 +25,7 @@ function sinceTheyBegan({scope, hidden, sinceMs, share, errors, invocations, fai
   return {rate: share, errors, invocations, failingMinutes, minutes, since: `${iso(sinceMs).slice(0, 16)}Z`}
 }
 
-/** Errors are stamped at the start of an invocation and seen after its end: half an hour of complete minutes, and what came since. */
+/** Errors are stamped at the start of an invocation and seen after its end: half an hour of complete minutes, and the later ones. */
 function ofHalfAnHour(metrics: FunctionMetrics, completeUntilMs: number, nowMs: number): Figures {
   const fromMs = completeUntilMs - windowMs
   const errors = between(metrics['Errors.Sum'], fromMs, nowMs)

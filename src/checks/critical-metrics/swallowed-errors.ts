@@ -11,7 +11,7 @@ const sumIn = (series: Series | undefined, {fromMs, toMs}: LogErrors): number =>
 /** Requests, or lines where they carry no request id. */
 const times = ({requests, count: lines}: LoggedError): number => (requests > 0 ? requests : lines)
 
-/** The least that succeeded: what is not known of each is known of all together, because no more can have failed than Errors counts. */
+/** The least that succeeded: the unknown ones are counted together, because no more can have failed than Errors counts. */
 function leastSwallowed(errors: readonly LoggedError[], failed: number): number {
   const known = errors.reduce((sum, {swallowed}) => sum + (swallowed ?? 0), 0)
   const open = errors.filter(({swallowed}) => swallowed == null).reduce((sum, error) => sum + times(error), 0)
@@ -26,7 +26,7 @@ function reportedRecords(mapping: Mapping | undefined, metrics: MappingMetrics |
   return sumIn(series, log) + notYetPublished(series, log)
 }
 
-/** What the newest minutes of the log may have reported that CloudWatch does not show yet: as much as the worst of the last ten minutes. */
+/** The errors of the log's newest minutes that CloudWatch may not show yet: as many as in the worst of the last ten minutes. */
 function notYetPublished(series: Series, {fromMs, toMs}: LogErrors): number {
   const lately = between(series, Math.max(fromMs, toMs - 10 * minuteMs), toMs)
   const newest = lately.at(-1)

@@ -11,7 +11,7 @@ export const deprecatedRuntime = defineCheck({
   severity: 'low',
   needs: ['function'],
   run: ({function: target}, _wanted, {nowMs, thresholds}) => {
-    // Whoever made an image answers for what is in it.
+    // Whoever made an image answers for its content.
     if (target === null || target.packageType === 'Image') return []
     const {runtime} = target
     if (runtime === null) return undecidable('AWS gave no runtime of the function')

@@ -22,14 +22,14 @@ export const filterCannotMatch = defineCheck({
       return matched || startsBatches(maybe(wanted.lag))
         ? []
         : undecidable('the filters are encrypted with a key, and no batch shows that records match them')
-    // What the stream carries is the subject of another check.
+    // The view type of the stream is the subject of another check.
     const shape = {...recordShapeOf(mapping, null, maybe(wanted.table)), viewType: null}
     const faulty = mapping.filterPatterns.flatMap(pattern => {
       const misfits = impossibleBecause(pattern, shape)
       return misfits.length > 0 ? [misfits.map(misfitWords)] : []
     })
     const allFilters = mapping.filterPatterns.length
-    // What is delivered has matched: then the pattern was judged wrongly.
+    // Delivered records have matched: then the pattern was judged wrongly.
     if (faulty.length === 0 || (matched && faulty.length === allFilters)) return []
     return [fail({filters: faulty.length, allFilters, reasons: faulty.flat()}, filterFix(mapping, shape))]
   },

@@ -18,7 +18,7 @@ export const tooManyReaders = defineCheck({
     // Replication with strong consistency does not use streams.
     const replicated = (table?.replicaRegions.length ?? 0) > 0 && table?.strongReplicas === false
     const limit = replicated ? readersPerShard.global : readersPerShard.regional
-    // The replication may be what the metrics count beside the list.
+    // The replication may be the reader that the metrics count beside the list.
     const readersFound = replicated ? listed : all
     return readersFound > limit
       ? [fail({readers: readersFound, limit, functions: mappings ?? [], pipes: pipes ?? [], others: readersFound - listed, replicated})]

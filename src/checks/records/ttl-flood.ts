@@ -11,7 +11,7 @@ export const ttlFlood = defineCheck({
   run: ({tableMetrics, mapping}, _wanted, {nowMs, thresholds}) => {
     const deletes = total(between(tableMetrics['TimeToLiveDeletedItemCount.Sum'], nowMs - windowMs, nowMs))
     const writes = total(between(tableMetrics['ConsumedWriteCapacityUnits.Sum'], nowMs - windowMs, nowMs))
-    // With filters, what reaches the function is another share.
+    // With filters, the share that reaches the function is another one.
     if (mapping.filterPatterns === null || mapping.filterPatterns.length > 0 || deletes < thresholds.ttlDeletesHigh) return []
     const share = deletes / (deletes + writes)
     return share >= thresholds.ttlShare ? [fail({deletes, writeUnits: writes, share, minutes: windowMs / 60_000})] : []

@@ -6,7 +6,7 @@ import {count, duration, percent} from '../../text/units.ts'
 
 /**
  * The time of a full batch if it grows with the records, in seconds: an upper bound, because a part of it does not. Batches that fail
- * say nothing of it: they may end at the timeout because what they call does not answer.
+ * show nothing of it: they may end at the timeout because the service that they call does not answer.
  */
 function fullSeconds({now}: Load, {errorRate, batchFillLow}: Thresholds): number | null {
   if (!now || now.errorShare > errorRate || now.batchFill === null || now.batchFill < batchFillLow || now.durationAverageMs === null)

@@ -3,7 +3,7 @@ import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import type {OldStream} from '../../model/derived/polling.ts'
 
-/** What is left in the old stream, in words. */
+/** The rest of the old stream, in words. */
 function leftWords(old: OldStream | null): string {
   if (old === null) return 'Whether the old stream has drained is not known.'
   if (old.kind === 'unproven') return `The old stream may not have drained. ${old.why}`

@@ -15,7 +15,7 @@ const failOnWords = {description: `Exit 1 from this severity on: ${failOnLevels.
 
 const policing = {helpGroup: 'POLICY'}
 
-/** What a report is rendered as, and what it makes the run end with. */
+/** The format of a report, and the verdicts that fail the run. */
 export const judgingFlags = {
   format: custom<Output>({parse: async text => parseFormat(text)})({
     description: `Output format: ${formatNames.join(', ')}; with =FILE into a file. Can be repeated.`,
@@ -37,7 +37,7 @@ export const judgingFlags = {
 
 export const mergeFlags = {'fail-on': failOn(failOnWords), ...judgingFlags}
 
-/** Saved evidence is judged again; AWS is not asked. What judges goes with it, and no other flag: also none that is added later. */
+/** Saved evidence is judged again, without a request to AWS. The flags of judging go with it, and no other: also none that is added later. */
 const goWithFrom = ['only', 'skip', 'fail-on', ...Object.keys(judgingFlags), 'json', 'verbose']
 
 const everyBounds = {from: '1s', to: '1h'}

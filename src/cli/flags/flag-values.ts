@@ -58,7 +58,7 @@ export const within = ({from, to}: DurationBounds): string => `from ${from} to $
 export const duration = (bounds: DurationBounds) =>
   custom<number>({helpValue: 'TIME', parse: async (text, _, {name}) => durationSeconds(`--${name}`, text, bounds)})
 
-/** What a duration is unless somebody sets it: in seconds for the command, as written for its help. */
+/** The default of a duration: in seconds for the command, as written for its help. */
 export const durationDefault = (text: string) => ({default: parseDuration(text) ?? 0, defaultHelp: async () => text})
 
 /** For `integer`: a whole number within bounds. The error names the flag and both bounds. */

@@ -16,7 +16,7 @@ export const configFlag = (more: {helpGroup?: string} = {}) =>
   fileFlag({description: 'The configuration file; default: ddbstream.config.yaml or .json here or in a parent folder.', ...more})
 
 /**
- * Less than half an hour shows no trend behind what CloudWatch has not published yet. CloudWatch keeps minutes for 15 days, and
+ * Less than half an hour shows no trend beyond the minutes that CloudWatch has not published yet. CloudWatch keeps minutes for 15 days, and
  * wants a period of 300 s for a window that starts before: 14 days keep away from that edge.
  */
 const sinceBounds = {from: '30m', to: '14d'}

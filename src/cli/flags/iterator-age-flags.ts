@@ -55,7 +55,7 @@ interface Given {
   timeout?: number | undefined
 }
 
-/** What to read, and when a watch ends. */
+/** The pipelines to read, and the end of a watch. */
 export function watchOptions(functionText: string | undefined, flags: Given, config: Config | undefined): WatchOptions {
   if (functionText !== undefined && flags.all)
     throw new UserError('E_USAGE', `--all selects all pipelines, and "${functionText}" is one.`, ['Leave one of them out.'])

@@ -5,7 +5,7 @@ import {readText} from '../output/files.ts'
 import {lab} from '../run/lab.ts'
 import {bounds, shareNumber, wholeNumber} from './flag-values.ts'
 
-/** What a lab has beside its incident. */
+/** The surroundings of a lab's incident. */
 export interface Furnishing {
   /** IAM actions. */
   deny: string[]
@@ -105,7 +105,7 @@ export const labOptionsFlag = custom<Partial<Furnishing>>({parse: labOption})({
   dependsOn: ['lab'],
 })
 
-/** The options together; what none names is as in a plain lab. */
+/** The options together; a part that none names is as in a plain lab. */
 export const furnishingOf = (options: readonly Partial<Furnishing>[]): Furnishing => ({
   policy: undefined,
   faults: 0,

@@ -41,7 +41,7 @@ export function readText(file: string): string {
   }
 }
 
-/** Throws now what writing would throw later: nobody wants to learn of a misspelt folder after a long run. */
+/** Throws now the error that writing would throw later: nobody wants to learn of a misspelt folder after a long run. */
 export function checkWritable(file: string): void {
   try {
     const existing = statSync(file, {throwIfNoEntry: false})
@@ -64,7 +64,7 @@ export function writeWhole(file: string, text: string | Iterable<string>): void 
   }
 }
 
-/** Adds to a file that belongs to somebody else, such as the summary of a job: what stands in it stays. */
+/** Adds to a file that belongs to somebody else, such as the summary of a job: its content stays. */
 export function appendText(file: string, text: string): void {
   try {
     appendFileSync(file, text)

@@ -8,7 +8,7 @@ const patienceMs = 30_000
 
 /**
  * Runs the notifications of the configuration that are for this verdict, side by side. One that fails is told on stderr and changes nothing.
- * @param shows whether what a program prints goes to stderr; on a full screen it has no place
+ * @param shows whether a program's output goes to stderr; on a full screen it has no place
  */
 export async function notify({notify: all = []}: Pick<Config, 'notify'>, verdict: Verdict, json: string, shows = true): Promise<void> {
   const wanted = all.filter(({on}) => on.includes(verdict))

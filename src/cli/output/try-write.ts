@@ -2,7 +2,7 @@ import {exitCodeFor} from '../../model/user-error.ts'
 import {errorText, tell} from '../tell-error.ts'
 import {complain} from '../terminal/stdio.ts'
 
-/** Writes a file beside the result: what fails is told on stderr alone, because stdout holds one document; its exit code comes back, or null. */
+/** Writes a file beside the result: a failure goes to stderr alone, because stdout holds one document; returns its exit code, or null. */
 export function failureOf(write: () => void): number | null {
   try {
     write()

@@ -17,7 +17,7 @@ export interface ConnectionFlags {
   'lab-options'?: Partial<Furnishing>[] | undefined
 }
 
-/** How to reach AWS, or the lab in this process. What no flag says is left to the SDK's own chain. */
+/** The way to reach AWS, or the lab in this process. A value that no flag gives is left to the SDK's own chain. */
 export async function connectionOf(flags: ConnectionFlags): Promise<Connection> {
   const deadlineMs = flags.deadline * 1000
   if (flags.lab !== undefined) return labConnection(flags.lab, flags, deadlineMs)

@@ -87,7 +87,7 @@ export const contextWith = (
   onInconclusive,
 })
 
-/** Progress on stderr. What says nothing new is shown on a terminal alone, where it replaces itself. */
+/** Progress on stderr. A line without news is shown on a terminal alone, where it replaces itself. */
 function teller(verbose: boolean): (progress: Progress) => void {
   const {stderr} = process
   let open = false

@@ -29,7 +29,7 @@ interface ExamineFlags extends PlaceFlags {
 
 export type ExamineOptions = Omit<DoctorOptions, 'functionText'>
 
-/** What was read, for --save; of a fleet it is forgotten as it is judged. */
+/** The evidence that was read, for --save; of a fleet it is forgotten as it is judged. */
 interface Examined {
   report: Report | null
   evidence: Evidence | null
@@ -84,7 +84,7 @@ function withoutSave(flags: ExamineFlags): PlaceFlags {
   ])
 }
 
-/** With the first signal, what is known is written and marked partial. */
+/** With the first signal, the results so far are written and marked partial. */
 export async function fleetSample(functionText: string | undefined, flags: PlaceFlags, options: ExamineOptions): Promise<Sample> {
   keepHeapSmall()
   const {doctorFleet} = await import('../../use-cases/fleet/fleet.ts')

@@ -10,7 +10,7 @@ export const onStop = (cleanup: Cleanup): void => {
   cleanups.push(cleanup)
 }
 
-/** Enters work into the registry of what is in progress, until it has ended. */
+/** Enters work into the registry of running work, until it has ended. */
 export async function registered<T>(work: Promise<T>): Promise<T> {
   inProgress.add(work)
   try {

@@ -4,7 +4,7 @@ import type {Loss, Operation} from '../../model/plan/plan.ts'
 import {UserError} from '../../model/user-error.ts'
 import {count} from '../../text/units.ts'
 
-/** What is asked before a change. With `typed`, the answer is that name instead of yes: for what cannot be undone. */
+/** The question before a change. With `typed`, the answer is that name instead of yes: for changes that cannot be undone. */
 export interface Question {
   text: string
   typed: string | null
@@ -30,7 +30,7 @@ export function undoQuestionOf({function: name, region, account, recordsPerMinut
 
 const waitingWords = (perMinute: number | null): string => (perMinute ? `, while about ${count(perMinute, 'record')} a minute wait` : '')
 
-/** How many records are lost at most. What is lost once adds up; a loss of unknown size makes the sum unknown. */
+/** How many records are lost at most. Single losses add up; a loss of unknown size makes the sum unknown. */
 function lostWords(losses: readonly Loss[]): string {
   const once = losses.filter(({repeats}) => !repeats).map(({records}) => records)
   const known = once.filter(records => records !== null)

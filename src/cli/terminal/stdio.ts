@@ -13,7 +13,7 @@ export async function printPieces(pieces: Iterable<string>): Promise<void> {
   stdout.write('\n')
 }
 
-/** A reader that has gone makes room, too: what it does not read is dropped. */
+/** A reader that has gone makes room, too: the bytes that it does not read are dropped. */
 const roomIn = (stream: NodeJS.WriteStream): Promise<void> =>
   new Promise(resolve => {
     const events = ['drain', 'close', 'error'] as const
@@ -30,7 +30,7 @@ export const complain = (text: string): void => {
 }
 
 /**
- * A reader that has seen enough (`| head`) ends nothing and breaks nothing: what it does not read is dropped. A result that
+ * A reader that has seen enough (`| head`) ends nothing and breaks nothing: the bytes that it does not read are dropped. A result that
  * stdout cannot take is lost, and `lost` says so; words that stderr cannot take are lost without a word.
  */
 export function watchStreams(lost: (error: Error) => void): void {

@@ -18,7 +18,7 @@ function columnsOf(terminal: Terminal, environment: Environment): number {
   return Math.max(fewestColumns, columns)
 }
 
-/** FORCE_COLOR decides before NO_COLOR (https://no-color.org), and both before what the terminal is. */
+/** FORCE_COLOR decides before NO_COLOR (https://no-color.org), and both before the terminal's own kind. */
 function hasColour(terminal: Terminal, environment: Environment): boolean {
   const forced = environment.FORCE_COLOR
   if (forced !== undefined) return forced !== '0' && forced !== 'false'

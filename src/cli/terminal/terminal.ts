@@ -40,7 +40,7 @@ const sequences: Record<string, KeyName> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: keys arrive as control sequences
 const oneKey = /\u001b\[[0-9;]*[A-Za-z~]|\u001bO[A-Z]|[\s\S]/gu
 
-/** The keys in what a terminal sent; one read can hold several. */
+/** The keys in a terminal's bytes; one read can hold several. */
 export const keysIn = (text: string): KeyName[] => (text.match(oneKey) ?? []).map(key => sequences[key] ?? key)
 
 const alternateScreen = '\u001b[?1049h\u001b[?25l\u001b[?7l'
@@ -48,7 +48,7 @@ const usualScreen = '\u001b[?7h\u001b[?25h\u001b[?1049l'
 // Terminals that know it show the frame at once, others ignore it.
 const [frameBegins, frameEnds] = ['\u001b[?2026h', '\u001b[?2026l']
 
-/** What to write so that a screen that shows `before` shows `lines`; everything when `before` is null. */
+/** The text to write so that a screen that shows `before` shows `lines`; everything when `before` is null. */
 export function frame(before: readonly string[] | null, lines: readonly string[]): string {
   const clear = before === null ? '\u001b[H\u001b[2J' : ''
   // A line is erased before it is written: after a line of the whole width the cursor still stands on its last character.
@@ -73,7 +73,7 @@ export function openTerminal(onKey: (key: KeyName) => void, onResize: () => void
     if (!open) return
     open = false
     if (stdin.isTTY) stdin.setRawMode(false)
-    // At the end of the process only what is written at once arrives.
+    // At the end of the process only immediate writes arrive.
     try {
       writeSync(stdout.fd, usualScreen)
     } catch {}
@@ -99,7 +99,7 @@ export function openTerminal(onKey: (key: KeyName) => void, onResize: () => void
   stdout.on('resize', resized)
   const hungUp = () => process.exit(129)
   process.on('exit', leave).on('SIGCONT', wake).on('SIGHUP', hungUp)
-  // What a crash says must not go to the screen that is about to vanish.
+  // The words of a crash must not go to the screen that is about to vanish.
   process.prependListener('uncaughtException', leave)
   enter()
   return {

@@ -1,17 +1,18 @@
 import type {CapacityChange, Change, FormerSetting} from '../../model/derived/changes.ts'
 import type {Lag, LagPoint} from '../../model/derived/lag.ts'
-import type {FunctionMetrics, Mapping} from '../../model/evidence/evidence.ts'
+import type {FunctionMetrics, LogMinutes, Mapping} from '../../model/evidence/evidence.ts'
 import {between, points, valueAt} from '../../model/evidence/series.ts'
 import {theilSen} from '../../signs/statistics.ts'
 import {minuteCeil, minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {count, number} from '../../text/units.ts'
+import {agrees} from '../lag/unpublished-minute.ts'
 import {type Sources, windowOf} from '../load/load.ts'
 
 /** Minutes before a change that are compared. */
 const beforeMs = 20 * minuteMs
 /** An update of a mapping stops and starts its polling; the minutes of that are no load. */
 const settleMs = 2 * minuteMs
-/** What is compared since the change: the newest ten minutes, as for the load of now. */
+/** The compared minutes since the change: the newest ten, as for the present load. */
 const afterMs = 10 * minuteMs
 /** Fewer ages tell no growth. */
 const leastAges = 4
@@ -58,7 +59,7 @@ function formerFactor(
   return {value, source: `inferred from ${number(most)} concurrent executions on ${number(openShards)} open shards before the change`}
 }
 
-/** What the journal holds of a setting that was lowered. */
+/** The journal's value of a setting that was lowered. */
 function journaled({settings}: Change, name: string): FormerSetting | null {
   const found = settings.find(one => one.name === name)
   return typeof found?.before === 'number' && typeof found.after === 'number' && found.before > found.after
@@ -66,8 +67,26 @@ function journaled({settings}: Change, name: string): FormerSetting | null {
     : null
 }
 
+/** So many invocations show how long one takes. */
+const leastInvocations = 20
+
+/** The average duration (milliseconds) in the minutes that began after a change: those of the log, which are sooner, or the published ones. */
+function durationSince(metrics: FunctionMetrics, log: LogMinutes | null, atMs: number): number | null {
+  const newestMs = points(metrics['Duration.Average']).at(-1)?.atMs ?? 0
+  const believed = log !== null && agrees(log, {metrics, newestMs}) ? log.minutes : []
+  const logged = believed.flatMap(one => (one.atMs >= atMs && one.durationSumMs !== null ? [{...one, sumMs: one.durationSumMs}] : []))
+  const published = between(metrics['Duration.Average'], minuteCeil(atMs), Number.POSITIVE_INFINITY).map(({atMs: minute, value}) => {
+    const invocations = valueAt(metrics['Invocations.Sum'], minute) ?? 0
+    return {invocations, sumMs: value * invocations}
+  })
+  const minutes = logged.length > 0 ? logged : published
+  const invocations = minutes.reduce((sum, one) => sum + one.invocations, 0)
+  return invocations < leastInvocations ? null : minutes.reduce((sum, one) => sum + one.sumMs, 0) / invocations
+}
+
 interface Around {
   mapping: Mapping
+  log: LogMinutes | null
   /** Null where the stream could not be read, or other mappings run the function as well. */
   openShards: number | null
   sources: Sources
@@ -77,7 +96,7 @@ interface Around {
 }
 
 /** The load before and since the last change of the mapping, and the settings that were higher before it. */
-export function capacityAround(change: Change, {mapping, openShards, sources, lag, startMs, nowMs}: Around): CapacityChange {
+export function capacityAround(change: Change, {mapping, log, openShards, sources, lag, startMs, nowMs}: Around): CapacityChange {
   const {atMs} = change
   const untilMs = minuteFloor(atMs)
   const sinceMs = minuteCeil(atMs) + settleMs
@@ -88,6 +107,7 @@ export function capacityAround(change: Change, {mapping, openShards, sources, la
     after: windowOf(Math.max(sinceMs, recentMs), nowMs, sources),
     growthBefore: growth(lag.series, untilMs - beforeMs, untilMs),
     growthAfter: growth(lag.series, sinceMs, nowMs) ?? lag.slope,
+    durationSinceMs: durationSince(sources.metrics, log, atMs),
     former: {
       BatchSize: journaled(change, 'BatchSize') ?? formerBatchSize(sources, startMs, untilMs),
       ParallelizationFactor:

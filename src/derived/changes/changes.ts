@@ -51,7 +51,7 @@ const operationWords: Record<'mapping' | 'function' | 'alias' | 'concurrency', s
   concurrency: 'The reserved concurrency was changed',
 }
 
-/** What the journal adds to what AWS dates, and what AWS does not date at all. */
+/** The journal's additions to the changes that AWS dates, and the changes that AWS does not date at all. */
 function withOperations(dated: readonly Dated[], operations: readonly PastOperation[]): Dated[] {
   const made = operations.flatMap(({id, fromMs, toMs, changes}) => changes.map(change => ({...change, operation: id, fromMs, toMs})))
   type Made = (typeof made)[number]
@@ -89,13 +89,13 @@ function onsetOf(lag: Lag, failures: Failures | undefined): number | null {
 }
 
 /**
- * Every change that the evidence dates, with its time to the onset of the symptom: a cause may name only one that came before. AWS tells
- * when the mapping and the function were changed, and not what; the journal of ddbstream tells both, of what ddbstream changed.
+ * Every change that the evidence dates, with its time to the onset of the symptom: a cause may name only one that came before. AWS has
+ * the times of changes of the mapping and the function, and not their kinds; the journal of ddbstream has both, of its own changes.
  */
 export const changes = defineDerived({
   key: 'changes',
   needs: ['functionMetrics', 'lag'],
-  wants: ['mapping', 'function', 'stream', 'tableMetrics', 'mappingMetrics', 'failures', 'operations'],
+  wants: ['mapping', 'function', 'stream', 'tableMetrics', 'mappingMetrics', 'failures', 'operations', 'logMinutes'],
   compute: ({functionMetrics, lag}, wanted, {nowMs, startMs, thresholds}): Changes => {
     const mapping = maybe(wanted.mapping)
     const stream = maybe(wanted.stream)
@@ -113,6 +113,7 @@ export const changes = defineDerived({
         mapping && changed && changed.atMs > startMs
           ? capacityAround(changed, {
               mapping,
+              log: maybe(wanted.logMinutes) ?? null,
               openShards: openShards > 0 && lag.sharedBy === 0 ? openShards : null,
               sources: sourcesOf(functionMetrics, wanted),
               lag,

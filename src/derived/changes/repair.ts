@@ -9,14 +9,14 @@ import {minuteCeil, minuteMs} from '../../text/minutes.ts'
 
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs
-/** What was changed earlier has had its effect, or none. */
+/** An earlier change has had its effect, or none. */
 const lately = 45 * minuteMs
 /** The symptom is looked for in so many minutes before the change; so many of the newest ones have to show it. */
 const beforeMs = 10 * minuteMs
 const leastBefore = 3
 /** CloudWatch is up to four minutes behind, and a mapping pauses for some minutes after an update: until then nothing is known. */
 const unseenMs = 12 * minuteMs
-/** So many whole minutes since the change tell what it did. */
+/** So many whole minutes since the change show its effect. */
 const tellingMinutes = 4
 /** So many calm minutes at the end are a symptom that is over. */
 const calmMinutes = 2
@@ -94,7 +94,7 @@ function turnAt(since: readonly Minute[]): number | null {
   return highest.x * 1000
 }
 
-/** What became of the symptom after the newest change; null where there was none, or it continues as before. */
+/** The course of the symptom after the newest change; null where there was none, or it continues as before. */
 export function repairOf(list: readonly Change[], around: Around): Repair | null {
   const {metrics, nowMs} = around
   const change = list.find(({what, atMs}) => mends.includes(what) && nowMs - atMs <= lately)

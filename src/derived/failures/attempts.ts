@@ -2,7 +2,7 @@ import type {Point} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
 import {minuteMs} from '../../text/minutes.ts'
 
-/** What is known of the batches that were sent, minute by minute, oldest first. */
+/** The known facts of the batches that were sent, minute by minute, oldest first. */
 export interface Attempts {
   /** Batches that were sent to the function: the SampleCount of IteratorAge. */
   sent: readonly Point[]
@@ -64,7 +64,7 @@ export function exceedsRetries(minutes: readonly number[], {sent, lanes}: Attemp
   return lanes !== null && list.length > 0 && median(list.map(p => p.value)) > mostTriesPerMinute * lanes
 }
 
-/** What was written within the minutes of a position, in records at most, and what is usual in so many; null where it is not known. */
+/** The writes within the minutes of a position, in records at most, and the usual number in so many; null where it is not known. */
 export interface WrittenAt {
   records: number
   usual: number

@@ -8,7 +8,7 @@ import {minuteMs} from '../../text/minutes.ts'
 const longestGapMs = 6 * minuteMs
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 export const publicationMs = 4 * minuteMs
-/** So many pauses between invocations show what is usual. */
+/** So many pauses between invocations show the usual one. */
 const leastPauses = 8
 /** Fewer failing minutes are a batch that failed and passed. */
 export const leastMinutes = 3
@@ -18,7 +18,7 @@ const all = 0.98
 export const leastOfAll = 2
 /** With so many records for each lane, on average, no lane of a table with many keys has none. */
 const recordsPerLane = 5
-/** What is written now is told by so many minutes. */
+/** So many minutes show the present writes. */
 const latelyMinutes = 3
 
 /** How many batches can run at once, and on how many shards. */

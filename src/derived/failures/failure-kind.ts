@@ -52,15 +52,15 @@ const byCount = (log: LogErrors | null | undefined, sinceMs: number): LoggedErro
 /** The error that failing invocations logged most often since; older ones belong to something else. */
 export const loggedMost = (log: LogErrors | null | undefined, sinceMs: number): LoggedError | null => byCount(log, sinceMs)[0] ?? null
 
-/** What most of the starts that failed since ended with. A start that only took too long is tried again within the invocation. */
+/** The error of most of the starts that failed since. A start that only took too long is tried again within the invocation. */
 export const startsSince = (log: LogErrors | null | undefined, sinceMs: number): LoggedError | null =>
   byCount(log, sinceMs)
     .filter(({starts = 0, kind}) => starts > 0 && kind !== 'timeout')
     .sort((a, b) => (b.starts ?? 0) - (a.starts ?? 0))[0] ?? null
 
 /**
- * What the log shows of a service that refuses calls because they are too many, since the instant at which failures or lag began. Refusals
- * that are in the log from before do not tell why it began.
+ * The log line of a service that throttles calls, since the instant at which failures or lag began. Throttles
+ * that are in the log from before do not show why it began.
  */
 export function throttledSince(log: LogErrors | null | undefined, sinceMs: number): LoggedError | null {
   const since = byCount(log, sinceMs)
@@ -71,14 +71,14 @@ export function throttledSince(log: LogErrors | null | undefined, sinceMs: numbe
 
 const kindIn = ({kind}: LoggedError): FailureKind => kinds.get(kind) ?? 'exception'
 
-/** Kinds that come from what the function calls, or may call, and not from a record. */
+/** Kinds that come from a service that the function calls, or may call, and not from a record. */
 export const isOutside = (kind: FailureKind | null): boolean => kind === 'throttled' || kind === 'network' || kind === 'denied'
 
 /** Words of an environment that has run out of something: file handles, threads, disk space. No record makes them. */
 const exhaustion =
   /\b(?:EMFILE|ENFILE|ENOSPC|ENOMEM)\b|[Tt]oo many open files|[Nn]o space left on device|unable to create (?:new )?native thread|can't start new thread/
 
-/** Whether what fails says that its environment has run out of something. */
+/** Whether the failure shows that its environment has run out of something. */
 export const isExhausted = (logged: LoggedError | null): boolean => logged !== null && exhaustion.test(logged.sample)
 
 /** Whether all errors that the log shows since are of one kind. */
@@ -102,7 +102,7 @@ export function kindOf({logged, timesOut, reports, egress}: Clues): FailureKind 
   const isClosed = (egress?.internet.length ?? 0) > 0 || (egress?.dynamodb.length ?? 0) > 0
   // Packets that are dropped end at the timeout of the client, or of the function where that is shorter.
   if ((timesOut || kind === 'timeout') && isClosed) return 'network'
-  // Where the way out is known to be open, what is waited for is a matter of the timeout.
+  // Where the way out is known to be open, the wait is a matter of the timeout.
   if (timesOut) return kind === 'network' && egress === undefined ? 'network' : 'timeout'
   if (kind === 'exception' && logged?.type === 'Runtime.ExitError' && usedUp(reports)) return 'memory'
   return kind

@@ -9,7 +9,7 @@ import type {Episode} from './failing-minutes.ts'
 import {atTimeout, isExhausted, isOneKind, isOutside, kindOf, loggedMost, startsSince, throttledSince} from './failure-kind.ts'
 import {goodRecords, splitsOf} from './good-records-fail.ts'
 
-/** A lag without an onset in the window is explained by what the log shows of the last half hour. */
+/** A lag without an onset in the window is explained by the log of the last half hour. */
 const latelyMs = 30 * minuteMs
 
 export type NatureWants = 'mapping' | 'function' | 'logErrors' | 'logReports' | 'egress'
@@ -42,7 +42,7 @@ export function natureOf(
   const failingMs = new Set(whole.filter(({errors}) => errors > 0).map(({atMs}) => atMs))
   const timesOut = atTimeout(metrics, failingMs, share, maybe(wanted.function))
   const kind = kindOf({logged, timesOut, reports: maybe(wanted.logReports), egress: maybe(wanted.egress)})
-  // What lies outside of the function fails for all records: where no shard is current, no single record is to blame.
+  // A fault outside of the function fails all records: where no shard is current, no single record is to blame.
   const scope = seen === 'one-lane' && !someAreCurrent(lag) && isOutside(kind) ? 'passing' : seen
   const tooLong = fullBatchSeconds({scope, kind}, load, mapping, maybe(wanted.function))
   const throttled = throttledSince(logErrors, sinceMs ?? lag.onsetAtMs ?? moment.nowMs - latelyMs)

@@ -1,6 +1,7 @@
 import {defineDerived, maybe} from '../../model/derived/derived.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import {expiresOnSomeShards} from '../../model/derived/lag.ts'
+import {hasProblem} from '../../signs/last-attempt.ts'
 import {
   type Episode,
   episodeOf,
@@ -18,7 +19,7 @@ import {reportedIn} from './reported-failures.ts'
 import {withUnpublished} from './unpublished-failures.ts'
 
 /**
- * The failures that go on now: first which lanes, then of what kind. No share of errors tells a bad record from a bad function, because
+ * The failures that go on now: first which lanes, then which kind. No share of errors tells a bad record from a bad function, because
  * one blocked lane among many makes 0.1 % on a busy table and half on a quiet one; whether anything succeeds does.
  *
  * 1. The minutes that CloudWatch has published. 2. Where failures have just begun, the log of the minutes since. 3. Where both are calm,
@@ -40,7 +41,7 @@ export const failures = defineDerived({
     }
 
     const published = minutesOf(metrics['Invocations.Sum'], metrics['Errors.Sum'])
-    const shown = withUnpublished(published, judge, wanted.logMinutes, lag, moment)
+    const shown = withUnpublished(published, judge, wanted.logMinutes, lag, hasProblem(mapping), moment)
     const counts = maybe(wanted.mappingMetrics)
     const reported = shown.isCalm
       ? reportedIn(published, {metrics, mapping, counts, stream, newestMinute, lag, load, nowMs, othersWork})

@@ -30,7 +30,7 @@ function mostFailures({bisectBatchOnFunctionError: bisect, batchSize}: Mapping, 
 }
 
 /**
- * Law 7. Whether records are lost although their age stays low: no invocation succeeds, the retries are bounded, and nothing takes what is given
+ * Law 7. Whether records are lost although their age stays low: no invocation succeeds, the retries are bounded, and nothing takes the batches that are given
  * up. As many batches as can run at once are still tried; more failures than they can make are those of batches that were discarded
  * (Lambda Developer Guide, "services-dynamodb-errors"). Null where that is not so, or is not known.
  */

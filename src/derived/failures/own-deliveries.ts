@@ -7,7 +7,7 @@ import {arrivals} from '../lag/arrivals.ts'
 const leastCalm = 10
 /** Fewer late minutes hold no backlog that stands out. */
 const leastLate = 5
-/** The backlog of a late shard is missing in the count of what was handed over; less than this share of it is none. */
+/** The backlog of a late shard is missing in the count of delivered records; less than this share of it is none. */
 const missingShare = 0.5
 /** Of a normal distribution, all but one in forty. */
 const sigmas = 2
@@ -26,7 +26,7 @@ interface Both {
   written: number
 }
 
-/** Minutes in which both are counted: records handed over or left out by a filter, and what was written. */
+/** Minutes in which both are counted: records handed over or left out by a filter, and the writes. */
 function bothOf(minutes: readonly Point[], counts: MappingMetrics, table: TableMetrics): Both[] {
   const at = (list: readonly Point[]) => new Map(list.map(p => [p.atMs, p.value]))
   const invoked = at(points(counts['InvokedEventCount.Sum']))

@@ -15,6 +15,9 @@ const unusual = 2
 const leastWaitSeconds = 3
 /** Log lines can be read after some seconds (CloudWatch Logs names no limit: our choice). */
 const ingestionMs = 10_000
+/** Of the running minute so much has passed (milliseconds), with so many invocations. */
+const runningMs = 20_000
+const leastRunning = 3
 /** The log tells of this share of the invocations that CloudWatch counts at least, or it does not have those that succeed. */
 const loggedShare = 0.5
 /** The log may tell of so many times the failures that CloudWatch counts, and of so many more: lines fall into the next minute. */
@@ -23,27 +26,35 @@ const loggedBeside = 2
 /** One batch among several makes fewer failures than this. */
 const most = 0.5
 
+type LogMinute = LogMinutes['minutes'][number]
+
+const isOver = ({atMs}: LogMinute, {toMs}: LogMinutes): boolean => atMs + minuteMs + ingestionMs <= toMs
+
+/** The running minute, where everything in it has failed so far: lines of successes come as soon as those of failures. */
+const failsSoFar = ({atMs, invocations, failed}: LogMinute, {toMs}: LogMinutes): boolean =>
+  toMs - atMs >= runningMs && invocations >= leastRunning && failed >= invocations
+
 /**
  * CloudWatch is one to three minutes late, and may lack a minute in between. Where the newest minute that it shows fails, the log tells how
  * it went on, to the second. `least`: as many invocations at the least, where the log does not have those that succeed.
  */
 function withLog(minutes: readonly Minute[], log: LogMinutes, least = 0): Minute[] {
   const shown = new Set(minutes.map(({atMs}) => atMs))
-  const whole = (atMs: number) => atMs + minuteMs + ingestionMs <= log.toMs
-  const others = log.minutes.filter(({atMs}) => !shown.has(atMs) && whole(atMs))
+  const counts = (one: LogMinute) => isOver(one, log) || failsSoFar(one, log)
+  const others = log.minutes.filter(one => !shown.has(one.atMs) && counts(one))
   const added = others.map(({atMs, invocations, failed}) => ({atMs, invocations: Math.max(least, invocations), errors: failed}))
   return [...minutes, ...added].sort((one, other) => one.atMs - other.atMs)
 }
 
 interface Doubt {
-  /** It holds more than failures, or not what succeeds. */
+  /** It holds more than failures, or no successes. */
   lacks: 'nothing but failures' | 'successes'
   words: string
 }
 
 /**
  * Why the log is not to be believed; null when it is. A function may log errors, or several lines for one, and succeed; or its log level
- * leaves out the reports of what succeeds. Where CloudWatch knows the same minutes, it must count about the same.
+ * leaves out the reports of successes. Where CloudWatch knows the same minutes, it must count about the same.
  */
 function doubts(minutes: readonly Minute[], log: LogMinutes): Doubt | null {
   const counted = minutes.filter(({atMs}) => atMs >= log.fromMs)
@@ -95,7 +106,7 @@ function unread(log: Item<LogMinutes | null>): string | null {
   return log.value === null ? 'the function has no log that would show it' : null
 }
 
-/** "8 of 40 invocations failed in the newest minute that CloudWatch shows. …": what would settle it, too. */
+/** "8 of 40 invocations failed in the newest minute that CloudWatch shows. …": with the evidence that would settle it. */
 function youngWords({errors, invocations}: Minute, why: string): string {
   return `${errors} of ${count(invocations, 'invocation')} failed in the newest minute that CloudWatch shows. Whether the failures continue is not known: ${why}. Another sample in three minutes shows it.`
 }
@@ -108,7 +119,7 @@ export interface WithUnpublished extends Pick<Failures, 'young' | 'perhapsOne' |
 }
 
 /**
- * What the published minutes show, and where failures have just begun, the log of the minutes that CloudWatch has not published yet. The
+ * The picture of the published minutes, and where failures have just begun, the log of the minutes that CloudWatch has not published yet. The
  * log does not tell which errors failed an invocation; that all of them did, it does.
  */
 export function withUnpublished(
@@ -116,12 +127,15 @@ export function withUnpublished(
   judge: (minutes: readonly Minute[]) => Episode,
   item: Item<LogMinutes | null>,
   lag: Lag,
+  hasProblem: boolean,
   moment: Moment,
 ): WithUnpublished {
   const published = judge(counted)
   const isYoung = published.scope === 'none' && failsNow(counted, lag, moment)
   // A failure at the end of a minute is a small share of it, and no reason for a doubt; a log that was read for another reason shows the rest.
-  const mayBegin = isYoung || (published.scope === 'none' && isNewest(counted, moment) && (counted.at(-1)?.errors ?? 0) > 0)
+  // AWS's word on the newest attempt is of now, and may be of a version of which CloudWatch shows nothing yet.
+  const isFailing = isNewest(counted, moment) && (counted.at(-1)?.errors ?? 0) > 0
+  const mayBegin = isYoung || (published.scope === 'none' && (isFailing || hasProblem))
   const log = mayBegin ? maybe(item) : undefined
   const told = log ? judge(withLog(counted, log)) : null
   const doubt = log ? doubts(counted, log) : null
@@ -130,7 +144,7 @@ export function withUnpublished(
   const isTotal = (judged: Episode | null) => judged?.scope === 'all' || judged?.scope === 'one-of-one'
   const isRepeating = (judged: Episode | null) => judged?.scope === 'passing' && repeats(judged.since, judged.share, lag)
   const total = isTotal(sooner)
-  // Without what succeeds, the log tells of one batch alone where a published minute since shows that nearly all the others pass.
+  // Without successes, the log shows one batch alone where a published minute since shows that nearly all the others pass.
   const newest = counted.at(-1)
   const othersPass =
     newest !== undefined && (failing?.since[0]?.atMs ?? newest.atMs) < newest.atMs && newest.errors < leastShare * newest.invocations

@@ -7,13 +7,13 @@ import type {Attempts, WrittenAt} from '../failures/attempts.ts'
 import {arrivals} from './arrivals.ts'
 import type {Surroundings} from './not-delivered.ts'
 
-/** What the lag is told from while batches are delivered. Ages in seconds, oldest minute first. */
+/** The inputs of the lag while batches are delivered. Ages in seconds, oldest minute first. */
 export interface AgeMetrics extends Attempts {
   /** Maximum, p50 and Minimum of IteratorAge. */
   oldest: readonly Point[]
   middle: readonly Point[]
   youngest: readonly Point[]
-  /** What was written between these instants (epoch milliseconds). */
+  /** The writes between these instants (epoch milliseconds). */
   writtenAt: (fromMs: number, toMs: number) => WrittenAt | null
 }
 
@@ -25,7 +25,7 @@ function longestRunSeconds(durations: readonly Point[], timeoutSeconds: number):
   return Math.min(timeoutSeconds, 2 * longest + 60)
 }
 
-/** What was written in the minutes of a position, and what is usual in so many. */
+/** The writes in the minutes of a position, and the usual number in so many. */
 function writtenAt(table: TableMetrics | undefined): AgeMetrics['writtenAt'] {
   if (!table) return () => null
   const arriving = arrivals(table)
@@ -37,7 +37,7 @@ function writtenAt(table: TableMetrics | undefined): AgeMetrics['writtenAt'] {
   }
 }
 
-/** The ages of a pipeline, and what is known of the batches that have them. What CloudWatch dates after now is left out. */
+/** The ages of a pipeline, and the known facts of the batches that have them. Minutes that CloudWatch dates after now are left out. */
 export function ageMetrics(metrics: FunctionMetrics, around: Surroundings, nowMs: number): AgeMetrics {
   const {mapping, function: target, stream, mappingMetrics} = around
   const until = (series: Series): Point[] => points(series).filter(p => p.atMs < nowMs)

@@ -19,7 +19,7 @@ const withoutHoles = (values: readonly (number | null)[]): (number | null)[] =>
   })
 
 /**
- * What makes stream records, per minute: write units, and items that TTL deletes, which use none. A minute without the writes is
+ * The sources of stream records, per minute: write units, and items that TTL deletes, which use none. A minute without the writes is
  * unknown; one without the deletes has none (DynamoDB Developer Guide, "Time to Live").
  */
 export function arrivals(metrics: TableMetrics): Series {
@@ -59,7 +59,7 @@ export function writesNow(arriving: Series, nowMs: number): number | null {
   return usually.reduce((sum, value) => sum + value, 0) / usually.length
 }
 
-/** What GetRecords returned from the stream in [fromMs, toMs), by whichever reader; null when there is no datapoint. */
+/** The records that GetRecords returned from the stream in [fromMs, toMs), by whichever reader; null when there is no datapoint. */
 export function recordsRead(metrics: TableMetrics, fromMs: number, toMs: number): number | null {
   const list = between(metrics['ReturnedRecordsCount.Sum'], fromMs, toMs)
   return list.length ? total(list) : null

@@ -4,7 +4,7 @@ import type {Surroundings} from './not-delivered.ts'
 
 type Around = Pick<Surroundings, 'mapping' | 'stream' | 'tableMetrics'>
 
-/** Without a batching window a batch is what one read of the stream gives, and that is so many records (GetRecords, "Limit"). */
+/** Without a batching window a batch is the content of one read of the stream, and that is so many records (GetRecords, "Limit"). */
 const recordsPerRead = 1000
 /** A batch that ends so shortly before the mapping was changed took all that waited. */
 const allWaitingMs = 2 * 60_000
@@ -29,7 +29,7 @@ interface Blocked {
 }
 
 /**
- * When the first record of a blocked batch was written. A lane that was current took what was there, which spans little. When the mapping
+ * When the first record of a blocked batch was written. A lane that was current took the records that were there, which span little. When the mapping
  * was changed since, the batch was put together again behind the checkpoint: it begins where the line before the change was; where
  * that is no longer seen, and more waited than a batch takes, it is a full one.
  */

@@ -28,7 +28,7 @@ export interface ForecastInput {
 
 const horizonMs = 7 * 24 * 3600_000
 
-/** Extrapolates the slope; what is left when the writes are not known. */
+/** Extrapolates the slope; the only way when the writes are not known. */
 function byTheSlope({nowMs, slope, newest, limitSeconds, floorSeconds, batchSpanSeconds}: ForecastInput): Forecast {
   // The oldest age of a minute is that of its end while ages grow, and of its start while they fall.
   const sinceMs = Math.max(0, nowMs - newest.atMs - (slope > 0 ? minuteMs : 0))
@@ -64,9 +64,9 @@ function follow({perMinute, atMs: startMs, positionMs: from}: Reading, input: Fo
 }
 
 /**
- * Rule 5. When the backlog drains or the first record is lost. The age grows by 1 − r/a(x) seconds per second, where a(x) was written at the
- * position x = now − age: the slope reads the past. So r is taken from what was written between the positions of the minutes, and the
- * position is moved on minute by minute through the writes that wait; beyond now the writes of now go on. A burst that has ended
+ * Rule 5. When the backlog drains or the first record is lost. The age grows by 1 − r/a(x) seconds per second, where a(x) is the rate of writes at the
+ * position x = now − age: the slope reads the past. So r is taken from the writes between the positions of the minutes, and the
+ * position is moved on minute by minute through the writes that wait; beyond now the present writes go on. A burst that has ended
  * drains although its age still grows. It holds while r does.
  */
 export function forecast(input: ForecastInput): Forecast {

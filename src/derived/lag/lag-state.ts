@@ -11,7 +11,7 @@ import type {Trend} from './trend.ts'
 
 /** A quiet pipeline is idle when its newest batch is older than this. */
 const idleAfterMs = 15 * 60_000
-/** A batching window can be five minutes: without the mapping, an age up to here may be what it makes by itself. */
+/** A batching window can be five minutes: without the mapping, it may make an age up to here by itself. */
 const longestWindowSeconds = 300
 /** Further back than that nothing speaks for the rate of now. */
 const mostLateMinutes = 60

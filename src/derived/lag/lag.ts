@@ -33,7 +33,7 @@ function seriesOf(metrics: FunctionMetrics): LagPoint[] {
   }))
 }
 
-/** What takes records first, and at which age (seconds). Without the mapping the limit is not known; the retention comes at the latest. */
+/** The limit that takes records first, and its age (seconds). Without the mapping the limit is not known; the retention comes at the latest. */
 function lossLimit(mapping: Mapping | undefined): {limitSeconds: number; lossBy: Lag['lossBy']} {
   if (!mapping) return {limitSeconds: retentionSeconds, lossBy: null}
   const age = mapping.maximumRecordAgeSeconds ?? -1
@@ -61,7 +61,7 @@ const sharing = (mapping: Mapping | undefined, siblings: readonly Mapping[] | un
 /** States that ages tell, and that may be those of another mapping of the function. */
 const lateStates: readonly Lag['state'][] = ['behind', 'slow', 'stalled', 'losing', 'recovering']
 
-/** Law 8: what is late in the metrics of the function is another mapping. */
+/** Law 8: a late batch in the metrics of the function is another mapping's. */
 const ofOthers: Judged = {
   state: 'ok',
   ageSeconds: null,
@@ -88,7 +88,7 @@ const discarding = ({ageSeconds}: Judged, {sinceMs, attempts}: GivenUp, nowMs: n
 })
 
 /**
- * The lag of the pipeline: first what is not delivered at all, then the stuck line, then the trend of the ages. See docs/architecture.md
+ * The lag of the pipeline: first the pipelines without deliveries, then the stuck line, then the trend of the ages. See docs/architecture.md
  * ("Lag") for the rules and their reasons; the functions name them by their number. IteratorAge is the age of the last record of a batch when it is handed over, per function.
  */
 export const lag = defineDerived({

@@ -1,5 +1,5 @@
 import {filteredSince, filtersAll} from '../../model/evidence/event-counts.ts'
-import {hasProblem} from '../stream/own-reads.ts'
+import {hasProblem} from '../../signs/last-attempt.ts'
 import {recordsRead} from './arrivals.ts'
 import type {NotDelivered, Surroundings} from './not-delivered.ts'
 
@@ -11,7 +11,7 @@ interface LeftOut {
 }
 
 /**
- * What the filters explain of records that arrive and are not handed over; null where they do not explain it. What a filter leaves out
+ * The filters' explanation of records that arrive and are not handed over; null where they do not explain it. A record that a filter leaves out
  * does not wait and is not lost, so no time of loss comes of it. @param fromMs since when no batch was started.
  */
 export function leftOut({filtering, mapping, mappingMetrics, tableMetrics, otherReaders}: Surroundings, fromMs: number): LeftOut | null {

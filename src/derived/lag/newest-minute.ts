@@ -11,7 +11,7 @@ import {arrivals} from './arrivals.ts'
 import {pausedNear} from './pauses.ts'
 import {isBusiest, unpublishedMinute} from './unpublished-minute.ts'
 
-/** What is usual: up to forty minutes, until three minutes before the newest one, in which it may have begun. */
+/** The usual minutes: up to forty, until three minutes before the newest one, in which it may have begun. */
 const usualMs = 40 * minuteMs
 const gapMs = 3 * minuteMs
 /** Fewer minutes tell nothing usual. */
@@ -25,10 +25,13 @@ const unusual = 2
 const beyond = 1.25
 const leastWaitSeconds = 3
 
-/** More is written: more than what varies by itself. */
+/** Writes have risen: by more than their own variation. */
 const risen = 1.3
 /** Fewer or more invocations than in any usual minute by this share. */
 const otherwise = 0.1
+
+/** This share of a minute's writes is not left unread by a poll that came just before its end. */
+const leftUnusual = 0.2
 
 /** The value that so many of these are not above. */
 const rank = (values: readonly number[], share: number): number =>
@@ -50,7 +53,7 @@ function withUse(load: LoadWindow | null, {lanes}: Sources): LoadWindow | null {
   return {...load, laneUse: (load.invocationsPerMinute * load.durationP50Ms) / (minuteMs * lanes)}
 }
 
-/** Time per record of a minute, as the load has it: the mapping's own count, or what GetRecords returned. */
+/** Time per record of a minute, as the load has it: the mapping's own count, or the records that GetRecords returned. */
 function workAt({atMs, value}: Point, {metrics, table, mapping}: Sources): Point[] {
   const own = mapping ? valueAt(mapping['InvokedEventCount.Sum'], atMs) : null
   const records = own ?? (table ? valueAt(table['ReturnedRecordsCount.Sum'], atMs) : null)
@@ -85,7 +88,7 @@ function against(newest: number | null | undefined, usual: readonly Point[]): nu
   return newest == null || usual.length < leastUsual ? null : ratio(newest, median(valuesOf(usual)))
 }
 
-/** What was read of the newest minutes beyond what is usual, in minutes of writes: what was read later than it was written cancels out. */
+/** The reads of the newest minutes beyond the usual ones, in minutes of writes: records that were read later than they were written cancel out. */
 function readBeyond(newest: readonly Point[], usual: readonly Point[]): number {
   return newest.reduce((sum, {value}) => sum + (against(value, usual) ?? 1) - 1, 0)
 }
@@ -103,7 +106,7 @@ interface Span {
   toMs: number
 }
 
-/** What was written and read of the newest minutes that the table shows, beside what is usual. */
+/** The writes and reads of the newest minutes that the table shows, beside the usual ones. */
 function writesOf(
   table: TableMetrics | undefined,
   {atMs, fromMs, toMs}: Span,
@@ -184,7 +187,8 @@ export const newestMinute = defineDerived({
           isOlder ||
           isLongest ||
           isOutside(valueAt(metrics['Invocations.Sum'], atMs), valuesOf(invocations), otherwise) ||
-          writes.writesRise),
+          writes.writesRise ||
+          (writes.leftShare ?? 0) >= leftUnusual),
       unpublished:
         log && hasUsual
           ? unpublishedMinute(log, {

@@ -5,13 +5,14 @@ import {filteredSince, filtersAll} from '../../model/evidence/event-counts.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, MappingMetrics, Stream, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, total} from '../../model/evidence/series.ts'
 import {streamMadeMs} from '../../model/evidence/stream-label.ts'
+import {hasProblem} from '../../signs/last-attempt.ts'
 import {streamIsRefused} from '../../signs/stream-refused.ts'
 import {minuteMs} from '../../text/minutes.ts'
-import {hasProblem, type OwnReads, ownReads} from '../stream/own-reads.ts'
+import {type OwnReads, ownReads} from '../stream/own-reads.ts'
 import {firstWriteAfter, recordsRead} from './arrivals.ts'
 import {leftOut} from './left-out.ts'
 
-/** What is known besides the function's metrics; undefined where it could not be read. */
+/** The known facts besides the function's metrics; undefined where they could not be read. */
 export interface Surroundings {
   mapping: Mapping | undefined
   polling: Polling | undefined
@@ -79,7 +80,7 @@ function delayMs({tableMetrics: table}: Surroundings, nowMs: number): number {
   return seenMs > longestDelayMs ? publicationMs : Math.max(publicationMs, seenMs)
 }
 
-/** What AWS says itself and no metric must confirm: nothing can be delivered. `sinceMs`: since when, where AWS dates it. */
+/** AWS's own statement, which no metric must confirm: nothing can be delivered. `sinceMs`: since when, where AWS dates it. */
 function switchedOff({polling, mapping, function: target}: Surroundings): {why: string; sinceMs: number | null} | null {
   if (polling?.kind === 'off') return {why: polling.why, sinceMs: mapping?.lastModifiedMs ?? null}
   if (target === null) return {why: 'the function does not exist', sinceMs: null}
@@ -174,7 +175,7 @@ function unexplained({mapping}: Surroundings, reads: OwnReads): string[] {
 }
 
 /**
- * Law 6: what belongs to the mapping beats what it shares. The batches of the function may all be another mapping's: where this one's
+ * Law 6: the mapping's own evidence beats the shared one. The batches of the function may all be another mapping's: where this one's
  * own stream is not read although records are written, or AWS names a problem that no failed invocation explains, they are not taken
  * for its own. Null where they are.
  */
@@ -212,7 +213,7 @@ function isUnfailing({mapping, mappingMetrics}: Surroundings, metrics: FunctionM
 }
 
 /**
- * Another mapping delivers what is written now, and this one reads what an old stream still has: a table's writes say nothing of it. Null
+ * Another mapping delivers the present writes, and this one reads the rest of an old stream: a table's writes show nothing of it. Null
  * where that is not so, or where the old stream is still read.
  */
 function judgeSucceeded(off: string | null, last: number | null, around: Surroundings, {startMs, nowMs}: Times): NotDelivered | null {
@@ -234,7 +235,7 @@ function judgeSucceeded(off: string | null, last: number | null, around: Surroun
 /**
  * Rule 1. Missing data is a state: tells whether records arrive and nothing is delivered (`stopped`), nothing arrives (`idle`), or null when
  * batches are being delivered. IteratorAge has no datapoint without an invocation, so a stopped consumer looks like a quiet one;
- * what AWS says of mapping, function and stream, and the table's writes, tell them apart. Gaps on a quiet table are not stops.
+ * AWS's state of mapping, function and stream, and the table's writes, distinguish them. Gaps on a quiet table are not stops.
  */
 export function notDelivered(around: Surroundings, metrics: FunctionMetrics, times: Times): NotDelivered | null {
   const last = lastDelivery(metrics)

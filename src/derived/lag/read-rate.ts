@@ -7,7 +7,7 @@ import {type Writes, written} from '../load/writes.ts'
 export interface Reading {
   /** In the unit of the writes. */
   perMinute: number
-  /** A moment in the newest minute that has an age, and the write time of what was read then. */
+  /** A moment in the newest minute that has an age, and the write time of the records that were read then. */
   atMs: number
   positionMs: number
 }
@@ -25,14 +25,14 @@ const latelyMinutes = 3
 interface Done {
   atMs: number
   positionMs: number
-  /** Minutes since the newest one, and what was read since (both negative). */
+  /** Minutes since the newest one, and the records read since (both negative). */
   x: number
   y: number
 }
 
 const positionOf = (point: Point): number => point.atMs - point.value * 1000
 
-/** What was read until each minute, counted back from the newest: written between the positions. Newest first. */
+/** The records read until each minute, counted back from the newest: written between the positions. Newest first. */
 function doneOf(ages: readonly Point[], writes: Writes): Done[] {
   const list: Done[] = []
   for (const age of [...ages].reverse()) {
@@ -44,7 +44,7 @@ function doneOf(ages: readonly Point[], writes: Writes): Done[] {
   return list
 }
 
-/** Robust standard deviation of what was read around the line from each minute's neighbour to the other. */
+/** Robust standard deviation of the reads around the line from each minute's neighbour to the other. */
 function noiseOf(list: readonly Done[]): number {
   const off = list.slice(1, -1).map((here, i) => {
     const [later, earlier] = [list[i] as Done, list[i + 2] as Done]
@@ -94,8 +94,8 @@ function sameRate(list: readonly Done[], noise: number): Done[] {
 }
 
 /**
- * Rule 5. The rate at which the stream is read, from ages (seconds, oldest first) of minutes in which it lagged: what was written between two
- * positions was read between the two minutes. Some minutes of it are noisy, and where little more is read than written the noise decides;
+ * Rule 5. The rate at which the stream is read, from ages (seconds, oldest first) of minutes in which it lagged: the records written between two
+ * positions were read between the two minutes. Some minutes of it are noisy, and where little more is read than written the noise decides;
  * so the line goes as far back as the rate was the same, and no further. Null with fewer than two ages, or when nothing was read.
  */
 export function readingOf(ages: readonly Point[], writes: Writes): Reading | null {
@@ -109,7 +109,7 @@ export function readingOf(ages: readonly Point[], writes: Writes): Reading | nul
   const first = on.at(-1) as Done
   // The oldest age of a minute is that of its end while the age grows, and of its start while it shrinks.
   const offsetMs = newest.positionMs - first.positionMs < newest.atMs - first.atMs ? minuteMs : 0
-  // How far the newest minutes are from the line: what was read moves on at its rate from there.
+  // How far the newest minutes are from the line: the position moves on at its rate from there.
   const lately = median(on.slice(0, latelyMinutes).map(({x, y}) => y - at(x)))
   const aheadMs = perSecond > 0 ? ((at(0) + lately) / perSecond) * 1000 : 0
   return {perMinute: slope, atMs: newest.atMs + offsetMs, positionMs: newest.positionMs + offsetMs + aheadMs}

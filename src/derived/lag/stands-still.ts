@@ -1,6 +1,6 @@
 import type {NewestMinute} from '../../model/derived/newest-minute.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import {hasProblem} from '../stream/own-reads.ts'
+import {hasProblem} from '../../signs/last-attempt.ts'
 
 /** So much of a minute's work was not done … */
 const standing = 0.25

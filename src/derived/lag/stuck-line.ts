@@ -48,7 +48,7 @@ const interval = (point: Point) => {
 
 type Interval = ReturnType<typeof interval>
 
-/** What the youngest batches of the line's minutes tell of the other lanes: current, at the same position, or late elsewhere. */
+/** The state of the other lanes by the youngest batches of the line's minutes: current, at the same position, or late elsewhere. */
 type Others = 'current' | 'same position' | 'late'
 
 function usualGapMs(on: readonly Interval[]): number {
@@ -200,7 +200,7 @@ export function findStuckLine(ages: AgeMetrics, floorSeconds: number, nowMs: num
   return null
 }
 
-/** What the youngest batches of the line's minutes tell of the other lanes. */
+/** The state of the other lanes by the youngest batches of the line's minutes. */
 export function othersOnLine({atMs}: StuckLine, {oldest, youngest}: AgeMetrics, floorSeconds: number): Others {
   const on = oldest.filter(p => atMs.includes(p.atMs)).map(p => interval(p))
   return othersOf(on, youngest, floorSeconds)

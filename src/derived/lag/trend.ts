@@ -1,7 +1,7 @@
 import type {Point} from '../../model/evidence/series.ts'
 import {median, theilSen} from '../../signs/statistics.ts'
 
-/** What the newest ages do, away from any stuck line. */
+/** The course of the newest ages, away from any stuck line. */
 export interface Trend {
   direction: 'growing' | 'shrinking' | 'flat'
   /** Seconds of age per second. */
@@ -11,7 +11,7 @@ export interface Trend {
   to: Point
   /** The median of the newest three ages, in seconds: one late shard does not make it. */
   levelSeconds: number
-  /** The lowest of the newest five ages, in seconds: what lasts. */
+  /** The lowest of the newest five ages, in seconds: the part that lasts. */
   lastingSeconds: number
   /** High ages that come back all the time: in so many of the newest half hour's minutes. Then the others are not part of the trend. */
   recurring: Recurring | null
@@ -100,7 +100,7 @@ function sinceExtreme(window: Point[]): Point[] {
 
 /**
  * A lag that has turned is judged by the minutes since the highest, or lowest, age: after a repair five minutes show it, before most of
- * the window does. What came before must have gone the other way, and the minutes since clearly, and further than its noise goes.
+ * the window does. The minutes before must have gone the other way, and the minutes since clearly, and further than its noise goes.
  */
 function afterTurn(window: Point[]): Point[] {
   const since = sinceExtreme(window)

@@ -28,8 +28,8 @@ interface Known {
   updatedMs: number | null
 }
 
-/** Whether the log has what CloudWatch counts: its level may leave out what succeeds, and a group may hold the lines of more functions. */
-function agrees(log: LogMinutes, {metrics, newestMs}: Known): boolean {
+/** Whether the log has the invocations that CloudWatch counts: its level may leave out successes, and a group may hold the lines of more functions. */
+export function agrees(log: LogMinutes, {metrics, newestMs}: Pick<Known, 'metrics' | 'newestMs'>): boolean {
   // The metrics date an invocation by its start and the log by its end: the median passes over minutes in which that matters.
   const common = log.minutes.flatMap(({atMs, invocations, durationSumMs}) => {
     const asOften = ratio(invocations, valueAt(metrics['Invocations.Sum'], atMs))

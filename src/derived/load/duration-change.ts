@@ -6,7 +6,7 @@ import {type Point, points, valueAt} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
 import {minuteMs} from '../../text/minutes.ts'
 
-/** The newest minutes, and what lies at least so long before them: a slow change is seen, and a deployment lies between. */
+/** The newest minutes, and those at least so long before them: a slow change is seen, and a deployment lies between. */
 const recentMs = 15 * minuteMs
 const gapMs = 30 * minuteMs
 const leastRecent = 5
@@ -14,7 +14,7 @@ const leastEarlier = 20
 
 const middle = (list: readonly Point[]): number => median(list.map(p => p.value))
 
-/** Milliseconds per record of these minutes, or null: what GetRecords returned is shared out over the invocations of its minute. */
+/** Milliseconds per record of these minutes, or null: the records that GetRecords returned are shared out over the invocations of its minute. */
 function perRecordMs(minutes: readonly Point[], metrics: FunctionMetrics, table: TableMetrics | undefined): number | null {
   const values = minutes.flatMap(({atMs, value}) => {
     const records = table ? valueAt(table['ReturnedRecordsCount.Sum'], atMs) : null

@@ -9,7 +9,7 @@ interface Failing {
 
 /**
  * Law 10. How long a full batch would take, in seconds, where that is too long. A shard that has fallen behind gets full batches, others get
- * what is there: the same code passes on them and runs into the timeout here. The time per record is that of before, when all passed.
+ * the records that are there: the same code passes on them and runs into the timeout here. The time per record is that of before, when all passed.
  */
 export function fullBatchSeconds(
   {scope, kind}: Failing,

@@ -9,14 +9,14 @@ import {arrivals} from '../lag/arrivals.ts'
 
 /** The newest ten minutes speak for now. */
 const nowMinutes = 10
-/** What is written now is told by fewer: a burst that has just ended is not part of it. */
+/** Fewer minutes show the present writes: a burst that has just ended is not part of them. */
 const latelyMinutes = 3
 /** A burst that ended in these minutes has only begun to drain. */
 const endMinutes = 5
 /** Fewer calm minutes are no baseline. */
 const baselineMinutes = 10
 
-/** What the load is told from: metrics, and what the mapping and its stream allow. */
+/** The inputs of the load: metrics, and the limits of the mapping and its stream. */
 export interface Sources {
   metrics: FunctionMetrics
   table: TableMetrics | undefined
@@ -34,7 +34,7 @@ const sameMinutes = (series: Series, minutes: readonly Point[]): Point[] => {
 }
 
 /**
- * Records per invocation in minutes that have both numbers. InvokedEventCount is the mapping's own; ReturnedRecordsCount counts what all
+ * Records per invocation in minutes that have both numbers. InvokedEventCount is the mapping's own; ReturnedRecordsCount counts the records that all
  * readers of the stream got, so it is an upper bound where there are others.
  */
 function recordsPerInvocation({metrics, table, mapping}: Sources, invocations: readonly Point[]): number | null {
@@ -105,7 +105,7 @@ export function windowOf(fromMs: number, toMs: number, sources: Sources): LoadWi
 }
 
 /**
- * What the function did now, and before the lag began. A duration alone misleads, because a fuller batch takes longer: compare the
+ * The work of the function now, and before the lag began. A duration alone misleads, because a fuller batch takes longer: compare the
  * time per record. Percentiles and averages are medians over the minutes.
  */
 export const load = defineDerived({

@@ -2,15 +2,15 @@ import type {TableMetrics} from '../../model/evidence/evidence.ts'
 import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {arrivals, writesAt, writesNow} from '../lag/arrivals.ts'
 
-/** What arrives in a stream, per minute (any unit). */
+/** The records that arrive in a stream, per minute (any unit). */
 export interface Writes {
   /** In the minute that holds this instant; null where it is not known. */
   at: (atMs: number) => number | null
-  /** What goes on where nothing is known; null when that is not known either. */
+  /** The rate that goes on where nothing is known; null when that is not known either. */
   now: number | null
 }
 
-/** What is known of a table's writes; nothing without its metrics. */
+/** The known writes of a table; nothing without its metrics. */
 export function writesOf(metrics: TableMetrics | undefined, nowMs: number): Writes {
   if (!metrics) return {at: () => null, now: null}
   const arriving = arrivals(metrics)
@@ -19,7 +19,7 @@ export function writesOf(metrics: TableMetrics | undefined, nowMs: number): Writ
 
 const perMinuteAt = (atMs: number, {at, now}: Writes): number => at(atMs) ?? now ?? 0
 
-/** What was, or will be, written between two instants; negative where the second is the earlier one. */
+/** The past or future writes between two instants; negative where the second is the earlier one. */
 export function written(fromMs: number, toMs: number, writes: Writes): number {
   if (toMs < fromMs) return -written(toMs, fromMs, writes)
   let sum = 0

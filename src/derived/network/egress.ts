@@ -29,7 +29,7 @@ function inEach(subnets: readonly SubnetPath[], faults: (subnet: SubnetPath) => 
   return all.every(list => list.length > 0) ? all.flat() : []
 }
 
-/** What keeps a function in a VPC from calling out, in words. Only what surely closes the way counts. */
+/** The obstacles for the outbound calls of a function in a VPC, in words. Only a surely closed way counts. */
 export const egress = defineDerived({
   key: 'egress',
   needs: ['networkPath'],

@@ -68,8 +68,8 @@ function subnetPath(subnet: Subnet, network: Network): SubnetPath {
 }
 
 /**
- * What a function in a VPC can reach, subnet by subnet (Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon
- * VPC"). It holds for what the handler calls: the polling of the stream does not use the VPC.
+ * The hosts that a function in a VPC can reach, subnet by subnet (Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon
+ * VPC"). It holds for the calls of the handler: the polling of the stream does not use the VPC.
  */
 export const networkPath = defineDerived({
   key: 'networkPath',

@@ -9,7 +9,7 @@ import {type RecordShape, recordShapeOf} from '../../signs/filter-record.ts'
 import {minuteMs} from '../../text/minutes.ts'
 import {recordsRead} from '../lag/arrivals.ts'
 
-/** What was read before a change is still handed over, and a minute is stamped at its start. */
+/** Records that were read before a change are still handed over, and a minute is stamped at its start. */
 const settleMs = 3 * minuteMs
 /** Without the time of the change, only the newest batches are known to have passed the filters of now. */
 const latelyMs = 15 * minuteMs
@@ -66,7 +66,9 @@ function sinceSet(seen: Seen, patterns: readonly string[] | null, setMs: number,
   const left = allLeftOut(seen, fromMs)
   if (endedThen(minutes, startMs, setMs, nowMs)) return left === false ? open : {kind: 'never-matched', setMs, stoppedThen: true}
   // A mapping that read before and had no match then either may be one that is meant to match seldom.
-  const readBefore = seen.own ? total(between(seen.own['PolledEventCount.Sum'], startMs, setMs)) > 0 : true
+  const polled = seen.own?.['PolledEventCount.Sum']
+  // Without a count, whether it read before is not known.
+  const readBefore = polled === undefined || points(polled).length === 0 || total(between(polled, startMs, setMs)) > 0
   return left === true && minutes.length === 0 && !readBefore ? {kind: 'never-matched', setMs, stoppedThen: false} : open
 }
 

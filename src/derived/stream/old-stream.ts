@@ -4,9 +4,9 @@ import type {OldStream} from '../../model/derived/polling.ts'
 import type {FunctionMetrics, LambdaFunction, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, total} from '../../model/evidence/series.ts'
 import {streamMadeMs} from '../../model/evidence/stream-label.ts'
+import {hasProblem} from '../../signs/last-attempt.ts'
 import {minuteMs} from '../../text/minutes.ts'
 import {count, duration, iso} from '../../text/units.ts'
-import {hasProblem} from './own-reads.ts'
 
 /** CloudWatch publishes up to three minutes late; the running minute comes on top. */
 const publicationMs = 4 * minuteMs
@@ -50,7 +50,7 @@ function stillDelivers(fromMs: number, nowMs: number, writes: TableMetrics, metr
 
 /**
  * Whether anything is left to read of a stream that is no longer the table's. AWS names no position of a mapping. A stream that is disabled
- * gets no record; what was left has been read where no read returned a record, and no batch failed, for longer than a batch can wait. Null
+ * gets no record; the rest has been read where no read returned a record, and no batch failed, for longer than a batch can wait. Null
  * for a stream that is the table's.
  */
 export const oldStream = defineDerived({

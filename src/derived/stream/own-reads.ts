@@ -1,8 +1,9 @@
 import type {Mapping, MappingMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, points, total} from '../../model/evidence/series.ts'
+import {hasProblem} from '../../signs/last-attempt.ts'
 import {minuteMs} from '../../text/minutes.ts'
 
-/** What belongs to one mapping, whatever else its function does. */
+/** The evidence of one mapping, whatever else its function does. */
 export interface Own {
   mapping: Mapping | undefined
   mappingMetrics: MappingMetrics | undefined
@@ -22,9 +23,6 @@ const publicationMs = 4 * minuteMs
 const quietMs = 10 * minuteMs
 /** Fewer counts are holes in the metric. */
 const leastCounts = 3
-
-/** AWS's own word on the newest attempt of this mapping. */
-export const hasProblem = (mapping: Mapping | undefined): boolean => mapping?.lastProcessingResult?.startsWith('PROBLEM') ?? false
 
 /**
  * The reads of the mapping's own stream. GetRecords counts Lambda's reads among all (DynamoDB Developer Guide, "Streams usage"), so

@@ -4,7 +4,7 @@ import {duration} from '../../text/units.ts'
 
 /** States that end by themselves within minutes. */
 const onTheWay = ['Creating', 'Enabling', 'Updating']
-/** States in which nothing is read. AWS's list is open: what a state that is in no list means, only the metrics can tell. */
+/** States in which nothing is read. AWS's list is open: only the metrics can show the meaning of a state that is in no list. */
 const notReading = ['Disabled', 'Disabling', 'Deleting']
 
 /** A mapping reads the stream when it is Enabled; Creating, Enabling and Updating are normal for ten minutes, and polling takes minutes to start. */

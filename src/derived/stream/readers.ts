@@ -36,7 +36,7 @@ function pollersOf(metrics: TableMetrics, openShards: number | undefined, nowMs:
   return !openShards || calls.length < leastMinutes ? null : median(calls.map(p => p.value)) / (openShards * pollsPerMinute)
 }
 
-/** More than two only: one or two readers are what a shard is made for, and a metric need not count them. */
+/** More than two only: a shard is made for one or two readers, and a metric need not count them. */
 const inferred = (many: number | null): number =>
   many !== null && many >= readersPerShard.regional + tolerance ? Math.floor(many + 1 - tolerance) : 0
 

@@ -8,13 +8,13 @@ export interface BatchFunction {
   fn: Func
   /** It is the handler itself. */
   isHandler: boolean
-  /** Whether something is done with what it returns. */
+  /** Whether the caller uses its result. */
   isUsed: boolean
 }
 
 const mostFunctions = 40
 
-/** Tells which functions a batch goes through, and what has to do with it. */
+/** Finds the functions that a batch goes through, and the code that touches it. */
 export class Batch {
   readonly #origins: Origins
   readonly #known = new Map<Expr, boolean>()
@@ -50,7 +50,7 @@ export class Batch {
       }
   }
 
-  /** Whether an expression has to do with the batch: its event, its records, or what was made of them. */
+  /** Whether an expression touches the batch: its event, its records, or values made of them. */
   touches(expr: Expr): boolean {
     const known = this.#known.get(expr)
     if (known !== undefined) return known
@@ -70,7 +70,7 @@ export class Batch {
 
 const hasAssignment = (expr: Expr): boolean => [...within(expr)].some(({kind}) => kind === 'assignment')
 
-/** Whether something is called on what the call gives, other than to wait for it: `.then(…)`, `.filter(…)`. */
+/** Whether a method is called on the call's result, other than to wait for it: `.then(…)`, `.filter(…)`. */
 const hasChain = (whole: Expr, call: Expr): boolean =>
   [...within(whole)].some(
     one =>

@@ -15,12 +15,12 @@ export function handlerPlaces(handler: string): {files: string[]; name: string} 
   return {files: [...javascript, `${path}.py`, `${path}/__init__.py`], name}
 }
 
-/** The functions that Lambda calls: what a module exports by the name, also where it is wrapped. */
+/** The functions that Lambda calls: the exports of a module by the name, also where they are wrapped. */
 export const handlersOf = (module: SourceModule, name: string, origins: Origins): Func[] => [
   ...new Set(module.exported(name).flatMap(value => wrapped(value, origins, 0))),
 ]
 
-/** The function of a value, or those that are given to what wraps it: `middy(fn).use(…)`. */
+/** The function of a value, or the arguments of its wrapper: `middy(fn).use(…)`. */
 function wrapped(value: Expr, origins: Origins, depth: number): Func[] {
   if (depth > 5) return []
   return origins.of(value).flatMap(origin => {

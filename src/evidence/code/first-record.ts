@@ -46,12 +46,12 @@ function usesOf(statement: Stmt, origins: Origins): Use[] {
 
 type Around = 'declared' | 'other' | 'left' | 'logged' | Expr
 
-/** `around` is what the expression stands in. */
+/** `around`: the code that contains the expression. */
 function uses(expr: Expr, around: Around, origins: Origins): Use[] {
   const isAll = isRecords(expr, origins) || isEvent(expr, origins)
   if (isAll && (expr.kind === 'name' || expr.kind === 'member')) return useOf(expr, around)
   if (expr.kind === 'call' && isLogging(expr)) return expr.args.flatMap(arg => uses(arg, 'logged', origins))
-  // What passes a value on stands for what is around it.
+  // An expression that passes a value on has the same use as the code around it.
   const isPassing = ['first', 'last', 'choice', 'assignment', 'spread', 'argument'].includes(expr.kind)
   return partsOf(expr).flatMap(part => uses(part, isPassing || around === 'logged' ? around : expr, origins))
 }

@@ -4,7 +4,7 @@ import type {SourceModule} from './source-module.ts'
 import type {Expr, Func, Stmt} from './syntax.ts'
 import {expressionsIn, ownExpressions, statementsIn, within} from './walk.ts'
 
-/** What an itemIdentifier is; `value` is what it reads, without the record: `eventID`. */
+/** The meaning of an itemIdentifier; `value` is the path that it reads, without the record: `eventID`. */
 export interface Identifier {
   kind: 'sequence-number' | 'other' | 'empty' | 'late' | 'not-followed'
   value: string
@@ -76,7 +76,7 @@ function firstOf(alternatives: readonly Found[][]): Found {
   return alternatives.flat()[0] ?? notFollowed
 }
 
-/** What no record of a DynamoDB stream has. */
+/** A field that no record of a DynamoDB stream has. */
 const isAbsent = (value: string): boolean => otherSources.has(value) || value === 'dynamodb.sequenceNumber'
 
 /** Keys that are no sequence number whatever object they are read from. */

@@ -19,8 +19,8 @@ type Read = Pick<Code, 'wrongKeys' | 'handling'>
 const ofBatches = /batch_?item|itemIdentifier|\bRecords\b|\b(?:lambda_)?handler\b/i
 
 /**
- * What the source of a package does with a batch, as far as it can be followed from its text: nothing is run.
- * @param files the package's own source, without what is installed beside it.
+ * The handling of a batch by the source of a package, as far as it can be followed from its text: nothing is run.
+ * @param files the package's own source, without the installed packages.
  * @param handler the function's Handler.
  */
 export function readCode(files: readonly SourceFile[], handler: string | null): Read {
@@ -88,7 +88,7 @@ function readImports(start: SourceModule, sources: Sources): void {
     }
 }
 
-/** What compilers of older targets make of `try` in an async function: numbers of steps. */
+/** The form in which compilers of older targets write `try` in an async function: numbers of steps. */
 const steps = /\.trys\.push\(|\bregeneratorRuntime\b|_context\.prev\b/
 
 /** Functions that cannot be followed: the parser had to guess, or a compiler took them apart. */
@@ -100,7 +100,7 @@ const unsure = (batch: Batch): string[] =>
     return steps.test(module.text.slice(fn.from, fn.to)) ? [`the function in line ${line} of ${file} is compiled for an old target`] : []
   })
 
-/** A handler that returns what code outside of the package's own source makes. */
+/** A handler that returns a value from code outside of the package's own source. */
 function elsewhere({functions}: Batch, files: readonly SourceFile[], origins: Origins): string[] {
   if (files.some(({text}) => /batchItemFailures|BatchProcessor|processPartialResponse|process_partial_response/.test(text))) return []
   const isFollowed = functions

@@ -6,7 +6,7 @@ import type {Catch, Entry, Expr, Func, Stmt} from './syntax.ts'
 
 const typed = parser.configure({dialect: 'ts'})
 
-/** Reads a file of JavaScript or TypeScript; a broken text gives what can be made of it. */
+/** Reads a file of JavaScript or TypeScript; of a broken text, the part that can be parsed. */
 export function readJavascript(file: {name: string; text: string}): SourceModule {
   const isTyped = /\.[cm]?ts$/.test(file.name)
   const tree = (isTyped ? typed : parser).parse(file.text)
@@ -142,7 +142,7 @@ function tryOf(node: Node, scope: Scope): Stmt {
   return {...at(node), kind: 'try', body: blockOf(body, scope), catches, after: blockOf(after?.getChild('Block'), scope)}
 }
 
-/** Declares what a declaration declares; the values are its expressions. */
+/** Enters the names of a declaration; the values are its expressions. */
 function declarations(node: Node, scope: Scope): Expr[] {
   const home = node.getChild('var') ? scope.whole : scope
   const values: Expr[] = []

@@ -51,7 +51,7 @@ function innerKeys(expr: Expr, module: SourceModule, origins: Origins): WrongKey
   return [...certain, ...likely(expr, module)]
 }
 
-/** What is put into `x.batchItemFailures`. */
+/** The values that are put into `x.batchItemFailures`. */
 function pushed(expr: Expr): Expr[] {
   if (expr.kind !== 'call' || expr.callee.kind !== 'member' || !/^(?:push|append)$/.test(expr.callee.key ?? '')) return []
   const {of} = expr.callee
@@ -61,7 +61,7 @@ function pushed(expr: Expr): Expr[] {
 /** Keys that people write for itemIdentifier: those of other services, and of the record itself. */
 const knownWrong = new Set(['recordid', 'eventid', 'id', 'messageid', 'sequencenumber', 'itemid', 'identifier', 'itemidentifiers'])
 
-/** What is put into a list of failures from which no way to the response is seen: only keys count that are known to be taken for the right one. */
+/** The values in a list of failures without a visible way to the response: only keys count that are known to be taken for the right one. */
 function likely(expr: Expr, module: SourceModule): WrongKey[] {
   if (expr.kind !== 'call' || expr.callee.kind !== 'member' || !/^(?:push|append)$/.test(expr.callee.key ?? '')) return []
   const {of} = expr.callee

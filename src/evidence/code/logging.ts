@@ -8,7 +8,7 @@ const functions = /^(?:print|pprint|str|repr|format|type|len|String|format_exc|p
 const methods =
   /^(?:log|info|debug|warn|warning|error|exception|critical|fatal|trace|print_exc|format_exc|print_exception|captureException|capture_exception|addErrorAsMetadata|addMetric|add_metric|put_metric|stringify|dumps|format|join|toString|getLogger|get|child|with|keys|flush)$/
 
-/** Whether expressions call nothing but what writes logs; a call of anything else may deal with a failure. */
+/** Whether expressions call nothing but logging functions; a call of anything else may handle a failure. */
 export const loggingOnly = (exprs: readonly Expr[]): boolean =>
   exprs.every(expr => [...within(expr)].every(one => one.kind !== 'call' || isLogging(one)))
 

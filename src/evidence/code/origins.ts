@@ -15,7 +15,7 @@ export type Origin =
   /** The first of these that has a value. */
   | {kind: 'first'; of: Origin[][]}
 
-/** So many steps are followed from one value; what goes further is not known. */
+/** The steps that are followed from one value; the rest is not known. */
 const mostSteps = 60
 
 /** Methods that give the same things in another list. */
@@ -73,7 +73,7 @@ export class Origins {
         if (callee.kind === 'name' && callee.name === 'next' && args[0]) return this.of({...expr, kind: 'element', of: args[0]})
         const called = this.of(callee)
         const classes = called.filter(origin => origin.kind === 'made' && origin.expr.kind === 'object')
-        // An object of a class has what the class has.
+        // An object of a class has the members of the class.
         if (classes.length > 0) return classes
         const returned = functionsIn(called).flatMap(returnsOf)
         return returned.length === 0 ? ends : this.#all(returned)
@@ -153,7 +153,7 @@ export class Origins {
     return functionsIn(this.of(callee))
   }
 
-  /** What a list can hold; null where that is not known. */
+  /** The possible items of a list; null where they are not known. */
   items(list: Expr, depth = 0): Expr[] | null {
     if (depth > 20) return null
     const more = (expr: Expr): Expr[] | null => this.items(expr, depth + 1)
@@ -168,7 +168,7 @@ export class Origins {
         const home = list.scope.declaring(list.name)
         const added = (home?.notesOn(list.name, 'add') ?? []).map(({value}) => value)
         const values = list.scope.valuesOf(list.name)
-        // What is given to a list of itself (`x = x.concat(…)`) is in it already.
+        // Values of the list itself (`x = x.concat(…)`) are in it already.
         const known = values.map(value => (this.#active.has(value) ? [] : this.#guarded(value, more)))
         if (added.length === 0 && known.every(items => items === null)) return null
         return [
@@ -235,7 +235,7 @@ export class Origins {
     return joined(this.functions(callee).flatMap(returnsOf).map(more))
   }
 
-  /** What the calls of a function give for a parameter. */
+  /** The values that the calls of a function pass for a parameter. */
   given({fn, index, name}: Expr & {kind: 'parameter'}): Expr[] {
     return this.#sources.calls().flatMap(call => {
       const {callee, args} = call
@@ -279,7 +279,7 @@ export class Origins {
       if (callee.key.startsWith('reduce')) return index === 1 ? element(callee.of) : []
       if (callee.key === 'submit' || callee.key === 'run_in_executor') return placed(args).slice(position + 1 + index, position + 2 + index)
     }
-    // map(fn, list), Array.from(list, fn) and what is like them.
+    // map(fn, list), Array.from(list, fn) and similar calls.
     if (index !== 0 || !first || !second) return []
     return position === 0 ? element(second) : position === 1 ? element(first) : []
   }

@@ -4,7 +4,7 @@ import {Scope} from './scope.ts'
 import {SourceModule} from './source-module.ts'
 import type {Catch, Entry, Expr, Func, Stmt} from './syntax.ts'
 
-/** Reads a file of Python; a broken text gives what can be made of it. */
+/** Reads a file of Python; of a broken text, the part that can be parsed. */
 export function readPython(file: {name: string; text: string}): SourceModule {
   const tree = parser.parse(file.text)
   const module = new SourceModule(file, errorsIn(tree))
@@ -85,14 +85,14 @@ function statement(node: Node, scope: Scope): Stmt[] {
   }
 }
 
-/** A condition, its body, and what comes after it (`elif` is an `if` in the `else`). */
+/** A condition, its body, and the parts after it (`elif` is an `if` in the `else`). */
 function ifOf([test, body, ...rest]: readonly Node[], node: Node, scope: Scope): Stmt {
   const [next] = rest
   const otherwise = !next ? [] : next.name === 'Body' ? bodyOf(next, scope) : [ifOf(rest, node, scope)]
   return {...at(node), kind: 'if', test: test ? expression(test, scope) : null, body: bodyOf(body, scope), otherwise}
 }
 
-/** The targets of a loop or a comprehension and what it goes over: `a, b in c`. */
+/** The targets of a loop or a comprehension and its iterable: `a, b in c`. */
 function loopOf(parts: readonly Node[], scope: Scope): Expr | null {
   const split = parts.findIndex(({name}) => name === 'in')
   const targets = parts.slice(0, split).filter(part => !isPunctuation(part))
@@ -157,7 +157,7 @@ function withOf(node: Node, scope: Scope): Stmt[] {
   return made
 }
 
-/** `a = b = c` gives c to both; what has no value is declared. */
+/** `a = b = c` gives c to both; a name without a value is declared. */
 function assign(node: Node, scope: Scope): Expr {
   const sides: Node[][] = [[]]
   for (const kid of kids(node, true)) {
@@ -306,7 +306,7 @@ function callOf(node: Node, scope: Scope): Expr {
   const args = list ? argumentsOf(list, scope) : []
   const [argument] = args
   if (callee.kind === 'name' && callee.name === 'str' && argument) return argument
-  // What is taken when there is no such key is not what is meant.
+  // The default for a missing key is not the intended value.
   if (callee.kind === 'member' && callee.key === 'get' && argument?.kind === 'text')
     return {...at(node), kind: 'member', of: callee.of, key: argument.value, by: null}
   if (callee.kind === 'member' && callee.key === 'extend' && callee.of.kind === 'name' && argument)

@@ -4,7 +4,7 @@ import type {Expr, Func, Stmt} from './syntax.ts'
 
 export type Node = SyntaxNode
 
-/** Keywords and marks; what is left are the parts that have a meaning of their own. */
+/** Keywords and marks; the other parts have a meaning of their own. */
 const marks =
   /^(?:[^\w⚠]+|Equals|AssignOp|UpdateOp|LogicOp|ArithOp|CompareOp|BitOp|Optional|Spread|Star|Arrow|InterpolationStart|InterpolationEnd|LineComment|BlockComment|Comment|At|async|await|break|case|catch|class|const|continue|default|def|do|elif|else|except|export|extends|finally|for|from|function|get|set|if|import|in|let|new|not|and|or|is|of|pass|raise|readonly|return|static|switch|case|throw|try|typeof|var|void|while|with|yield|as|lambda|delete|global|nonlocal|del|assert|match|instanceof|satisfies|declare|abstract|accessor|using|implements|enum|override|public|private|protected|Privacy)$/
 
@@ -48,7 +48,7 @@ export function lazy(fn: Func, read: () => Stmt[]): Func {
   return fn
 }
 
-/** Notes a call with its module, and what it puts into a list that has a name. */
+/** Notes a call with its module, and the values that it puts into a list with a name. */
 export function called(scope: Scope, call: Expr & {kind: 'call'}, adding: ReadonlySet<string>): Expr & {kind: 'call'} {
   const {callee, args} = call
   scope.module.calls.push(call)

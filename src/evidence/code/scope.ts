@@ -1,7 +1,7 @@
 import type {SourceModule} from './source-module.ts'
 import type {Expr, Func, Stmt} from './syntax.ts'
 
-/** A name gets a value, or things are put into what it names, somewhere below the scope that declares it. */
+/** A name gets a value, or its object gets members, somewhere below the scope that declares it. */
 export interface Note {
   does: 'assign' | 'add'
   name: string
@@ -73,27 +73,27 @@ export class Scope {
     }
   }
 
-  /** The scope that declares the name, seen from here; null for what the language or nobody gives. */
+  /** The scope that declares the name, seen from here; null for names of the language and for undeclared ones. */
   declaring(name: string): Scope | null {
     if (this.#declared.has(name)) return this
     return this.parent?.declaring(name) ?? null
   }
 
-  /** What the name can be, in the order of the text of its declarations and then of what is assigned. */
+  /** The possible values of the name: its declarations in the order of the text, then its assignments. */
   valuesOf(name: string): Expr[] {
     const home = this.declaring(name)
     if (home === null) return []
     return [...(home.#declared.get(name) ?? []), ...home.notesOn(name, 'assign').map(({value}) => value)]
   }
 
-  /** What is done with the name that this scope declares. */
+  /** The uses of the name that this scope declares. */
   notesOn(name: string, does: Note['does']): Note[] {
     return this.#reachable()
       .flatMap(scope => scope.#notes.get(name) ?? [])
       .filter(note => note.does === does && note.scope.declaring(name) === this)
   }
 
-  /** The scopes of what can see what is declared here. Of a long module only what was read for other reasons. */
+  /** The scopes that can see the names of this one. Of a long module only the parts that were read for other reasons. */
   #reachable(): Scope[] {
     const {whole} = this
     if (whole.parent === null && !whole.module.isShort) return whole.module.scopes

@@ -4,7 +4,7 @@ import {readPython} from './python.ts'
 import type {SourceModule} from './source-module.ts'
 import type {Expr} from './syntax.ts'
 
-/** Words of code that answers for failed records; what stands around them is read of a long module. */
+/** Words of code that answers for failed records; in a long module the code around them is read. */
 const words = ['batchItem', 'BatchItem', 'batch_item', 'itemIdentifier', 'Records', 'BatchProcessor']
 
 /** So many characters of a package are parsed: about five seconds. */

@@ -47,19 +47,19 @@ function catches(body: readonly Stmt[], after: readonly Stmt[], reader: Reader):
 function caught(statement: Stmt & {kind: 'try'}, rest: readonly Stmt[], reader: Reader): Found[] {
   const {batch} = reader
   const isOfBatch = worksOn(batch, statement.body)
-  // Work that goes on after it goes on without what was tried.
+  // Work after it goes on without the result of the `try`.
   if (!isOfBatch || worksOn(batch, rest) || answersFailures(statement.body, reader)) return []
   return statement.catches.filter(one => one.all && isSwallowing(one, rest, reader)).map(({from}) => ({how: 'catch', at: from}))
 }
 
-/** Whether what is tried has a way of its own to tell of failures. */
+/** Whether the body of the `try` has a way of its own to report failures. */
 const answersFailures = (body: readonly Stmt[], {module}: Reader): boolean => {
   const [from, to] = [body[0]?.from ?? 0, body.at(-1)?.to ?? 0]
   return /itemIdentifier|batchItemFailures/i.test(module.text.slice(from, to))
 }
 
 function isSwallowing({body, from, to}: Catch, rest: readonly Stmt[], reader: Reader): boolean {
-  // What is counted may be asked for later.
+  // A counter may be read later.
   if (/\+\+|--|[+-]=/.test(reader.module.text.slice(from, to))) return false
   if (!onlyLogs(body, reader)) return false
   const returns = [...statementsIn(body)].filter(statement => statement.kind === 'return')
@@ -70,7 +70,7 @@ function isSwallowing({body, from, to}: Catch, rest: readonly Stmt[], reader: Re
     const ends = rest.flatMap(statement => (statement.kind === 'return' && statement.value ? [statement.value] : []))
     return returns.length > 0 || ends.every(value => isSuccess(value, reader))
   }
-  // Who called may look at what it gets.
+  // The caller may use the result.
   return !one.isUsed || returnsOf(one.fn).length === 0
 }
 
@@ -94,7 +94,7 @@ function isDone({callee, args}: Expr & {kind: 'call'}): boolean {
   return callee.kind === 'member' && callee.key === 'succeed' && callee.of.kind === 'name' && callee.of.name === 'context'
 }
 
-/** Whether Lambda takes what is returned for success: no list of failures, or an empty one. */
+/** Whether Lambda takes the returned value for success: no list of failures, or an empty one. */
 function isSuccess(value: Expr, {origins}: Reader): boolean {
   const found = origins.of(value)
   return (

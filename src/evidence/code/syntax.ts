@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 /**
- * What JavaScript and Python have in common, as far as the way of a value through a handler goes. What is the same for that way is not
+ * The common syntax of JavaScript and Python, as far as the way of a value through a handler goes. Syntax that does not change this way is not
  * kept: await, parentheses, types and conversions to text.
  */
 export type Expr = Span &
@@ -32,7 +32,7 @@ export type Expr = Span &
     | {kind: 'function'; fn: Func}
     /** The first of these that has a value (`||`, `??`, `or`). */
     | {kind: 'first'; of: Expr[]}
-    /** The last of these; the others are there for what they do (`,`, `&&`). */
+    /** The last of these; the others are there for their effects (`,`, `&&`). */
     | {kind: 'last'; of: Expr[]}
     /** One or the other of two. */
     | {kind: 'choice'; test: Expr; of: Expr[]}
@@ -40,7 +40,7 @@ export type Expr = Span &
     /** A list that is made of another one, by a comprehension. */
     | {kind: 'made'; item: Expr; over: Expr[]}
     | {kind: 'parameter'; fn: Func; index: number; name: string | null}
-    /** What a module exports under a name; `*` is all of it. */
+    /** The export of a module under a name; `*` is all of it. */
     | {kind: 'import'; module: string; name: string; scope: Scope}
     | {kind: 'assignment'; targets: Expr[]; value: Expr}
     /** Its parts are there to be looked through. */

@@ -68,7 +68,7 @@ export function* expressionsIn(body: readonly Stmt[]): Generator<Expr> {
   for (const statement of statementsIn(body)) for (const expr of ownExpressions(statement)) yield* within(expr)
 }
 
-/** What a function returns, wherever in it. */
+/** The values that a function returns, wherever in it. */
 export const returnsOf = (fn: Func): Expr[] => returnsIn(fn.body).flatMap(({value}) => (value === null ? [] : [value]))
 
 export function returnsIn(body: readonly Stmt[]): (Stmt & {kind: 'return'})[] {

@@ -21,7 +21,7 @@ const mostVersions = 50
 
 export const errorMetricsActions: readonly string[] = ['cloudwatch:ListMetrics', 'cloudwatch:GetMetricData']
 
-/** What CloudWatch tells apart by version: it lists what had data in the last three hours. */
+/** The versions that CloudWatch has metrics of: it lists those with data in the last three hours. */
 export async function readVersions(aws: Aws, functionName: string, window: MetricWindow): Promise<Item<VersionMetrics[]>> {
   const found = await attempt('cloudwatch:ListMetrics', () =>
     listActiveMetrics(aws, {namespace: 'AWS/Lambda', metricName: 'Invocations', dimensions: {FunctionName: functionName}}, 1),

@@ -21,7 +21,7 @@ const wholeFunction = new Set(['ConcurrentExecutions', 'DestinationDeliveryFailu
 
 /**
  * The query of one function metric. A qualified target has its own numbers under `Resource`, which two mappings on different
- * aliases do not mix. Throttles too: they are compared with the Invocations of the same target, and count what was refused to it
+ * aliases do not mix. Throttles too: they are compared with the Invocations of the same target, and count its own refused calls
  * even when another alias used up the reserved concurrency.
  */
 export function functionMetric(name: string, functionName: string, qualifier: string | null): MetricQuery {

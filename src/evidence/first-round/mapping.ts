@@ -17,7 +17,7 @@ export const mapping = defineCollector({
 export const listedMappings = async (aws: Aws, streamArn?: string): Promise<Mapping[]> =>
   (await listEventSourceMappings(aws, streamArn)).map(mappingFrom)
 
-/** Turns AWS's answer into our shape. What AWS left out is null or empty, never a default of ours. */
+/** Turns AWS's answer into our shape. A value that AWS left out is null or empty, never a default of ours. */
 export function mappingFrom(answer: MappingAnswer): Mapping {
   const functionArn = answer.FunctionArn ?? ''
   const {name, qualifier} = functionArnParts(functionArn)

@@ -22,7 +22,7 @@ const action = 'lambda:GetFunction'
 export const functionListActions: readonly string[] = ['lambda:ListFunctions']
 
 /**
- * What GetFunction would answer for each function of a fleet, in fewer requests: ListFunctions has all but the reserved concurrency, and
+ * The answers of GetFunction for each function of a fleet, in fewer requests: ListFunctions has all but the reserved concurrency, and
  * the account's settings tell how much is reserved in all. Only functions that could have a reserve are asked themselves, until the
  * sum is found. Where that is not cheaper, or not possible, each is asked.
  */

@@ -36,11 +36,11 @@ export interface Fleet {
   size: number
   sizeOfAll: number
   groups: readonly (readonly Mapping[])[]
-  /** All evidence about a group. What could not be read is a missing item. */
+  /** All evidence about a group. A failed read is a missing item. */
   read: (group: readonly Mapping[]) => Promise<Evidence>
 }
 
-/** What `openFleet` asks beside what the collectors declare. */
+/** The IAM actions of `openFleet` beside those that the collectors declare. */
 export const fleetActions: readonly string[] = [...functionListActions, ...targetActions]
 
 /** Pipelines that are read and judged together: enough to fill requests for metrics, few enough for the memory, and for progress every few seconds. */
@@ -93,7 +93,7 @@ interface Shared {
   window: MetricWindow
 }
 
-/** What belongs to the region is read once, with the first group. */
+/** Evidence of the region is read once, with the first group. */
 function groupReader(
   aws: Aws,
   {subject, all, functions, window}: Shared,

@@ -7,7 +7,7 @@ import type {Targets} from '../../model/targets.ts'
 import {fits} from '../../text/glob.ts'
 import {functionArnParts} from '../parse-function.ts'
 
-/** What choosing by tags and by stacks asks. */
+/** The IAM actions of choosing by tags and by stacks. */
 export const targetActions: readonly string[] = ['tag:GetResources', 'cloudformation:ListStackResources']
 
 /** The mappings on DynamoDB streams that are meant, always in the same order. Throws an AwsError when tags or stacks cannot be read. */
@@ -52,6 +52,6 @@ function mappingArnOf({functionArn, uuid}: Mapping): string {
   return `${functionArn.split(':').slice(0, 3).join(':')}:${region}:${account}:event-source-mapping:${uuid}`
 }
 
-/** Mappings of one stream stand together: what they share is read once. */
+/** Mappings of one stream stand together: their shared evidence is read once. */
 const byStream = (a: Mapping, b: Mapping): number => (key(a) < key(b) ? -1 : 1)
 const key = ({eventSourceArn, functionArn, uuid}: Mapping): string => `${eventSourceArn} ${functionArn} ${uuid}`

@@ -1,11 +1,11 @@
 import type {ErrorLine, LogKind} from '../../model/evidence/log-lines.ts'
 import {deniedBy, saysExplicitly} from '../../signs/denied-by.ts'
 
-/** Why something failed, and what the words name. */
+/** The reason of a failure, and the names in its words. */
 export type Classified = Pick<ErrorLine, 'kind' | 'host' | 'deniedAction' | 'deniedResource' | 'deniedBy' | 'deniedExplicitly'>
 
 /**
- * The kinds by words that runtimes, AWS and libraries write, in order: what explains more comes first. A line about a timeout may name what was
+ * The kinds by words that runtimes, AWS and libraries write, in order: the more exact kind comes first. A line about a timeout may name the thing that was
  * waited for.
  */
 const kinds: readonly [kind: LogKind, pattern: RegExp][] = [

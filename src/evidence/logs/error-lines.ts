@@ -13,7 +13,7 @@ import {isPlatformLine, platformLine} from './platform-line.ts'
  * no level, or for items that failed; below the level of an error it is a hint.
  */
 
-/** What a line is, before its words are classified. */
+/** The form of a line, before its words are classified. */
 interface Shape {
   level: Level | null
   requestId: string | null
@@ -41,7 +41,7 @@ const failed = /^(?:failed|unable|could not|cannot) to |^error\b/i
 
 function shapeOf(line: string, last: string): Shape {
   const {level, requestId, rest} = headerOf(line)
-  // Python's runtime puts the level alone before what the handler threw; its logger has time and request id.
+  // Python's runtime puts the level alone before the thrown error; its logger has time and request id.
   const pythonRuntime = /^\[ERROR\] [\w.]+(?::|\s*$)/.test(line)
   const found = objectIn(rest)
   const isJson = found?.before === '' || rest.startsWith('{"')
@@ -124,7 +124,7 @@ const ofPlatform = {
   triesAgain: false,
 }
 
-/** What a row is about; null where it is about no failure. */
+/** The error of a row; null where it is about no failure. */
 export function errorLineFrom(row: InsightsRow): ErrorLine | null {
   const line = withoutColours(row.line ?? '').trimEnd()
   const place = placeOf(row)

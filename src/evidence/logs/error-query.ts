@@ -1,7 +1,7 @@
 import {insightsQuery} from './insights-query.ts'
 
 /**
- * The one Logs Insights query for a function's failures. It is broad: what a line is, the parser decides (`error-lines.ts`). Nothing in it
+ * The one Logs Insights query for a function's failures. It is broad: the parser decides about each line (`error-lines.ts`). Nothing in it
  * needs discovered fields, which groups of the Infrequent Access class may lack, and nothing regards where in the line a word stands.
  */
 
@@ -27,7 +27,7 @@ const reasons = [
   String.raw`AccessDenied\w*|UnauthorizedOperation|[Nn]ot authorized|no permissions for|heap out of memory|Reached heap limit|out of memory|Allowed memory size`,
 ]
 
-/** Lines of the platform and of runtimes about what failed; of reports those with a status, which success does not have. */
+/** Lines of the platform and of runtimes about failures; of reports those with a status, which success does not have. */
 const platform = [
   String.raw`Task timed out|Runtime exited|signal: \w|Process exited before|exit status \d|(?:Runtime|Extension|Sandbox)\.[A-Z]\w+|Invoke Error`,
   String.raw`\bStatus: (?:error|timeout|failure)|"type":\s*"platform\.\w+".*"status":\s*"(?:error|timeout|failure)"`,
@@ -61,7 +61,7 @@ export const errorsQuery = (streams: string | null): string =>
     'display @timestamp, @logStream, line, last, named, request',
   )
 
-/** The newest lines of all kinds: what stands before a report, where no line has a known format. */
+/** The newest lines of all kinds: the lines before a report, where no line has a known format. */
 export const newestQuery = (streams: string | null): string =>
   insightsQuery(
     streams,

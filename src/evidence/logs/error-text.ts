@@ -4,7 +4,7 @@ export interface NamedError {
   message: string
 }
 
-/** A name with what may stand before it: the modules of Python and Ruby, the packages of Java and .NET. */
+/** A name with its possible prefixes: the modules of Python and Ruby, the packages of Java and .NET. */
 const named = /^(?:[\w$]+(?:\.|::))*(?<type>[A-Z]\w*?(?:Error|Exception)|[A-Z]\w*Timeout(?=:)|Errno::[A-Z]+)\b(?::\s*(?<message>.*))?/
 const anywhere = /(?:^|[^\w])(?<type>Runtime\.[A-Z]\w+|Extension\.[A-Z]\w+|[A-Z]\w*?(?:Error|Exception)|Errno::[A-Z]+)\b/
 /** Elasticsearch and OpenSearch. */
@@ -25,7 +25,7 @@ const ofPlatform = (text: string): string | null =>
   /^((?:Runtime|Extension|Sandbox)\.[A-Z]\w+)(?::|\s*$)/m.exec(text)?.[1] ??
   (/^(?:Error: )?Runtime exited/.test(text) ? 'Runtime.ExitError' : null)
 
-/** What a runtime adds around the name: Ruby's Function<NoMethodError>. */
+/** The name without the words of a runtime around it: Ruby's Function<NoMethodError>. */
 export const bareType = (type: string): string => /^(?:Function|Init)<(.+)>$/.exec(type)?.[1] ?? type
 
 /**

@@ -78,7 +78,7 @@ export async function whyNoLog(aws: Aws, {logGroup}: LoggedFunction): Promise<st
   return group.value.logGroupClass === 'DELIVERY' ? `The log group ${logGroup} is of the class DELIVERY, which cannot be queried.` : null
 }
 
-/** The bytes that came into the log group in the window: what a query over it will scan. Null when no metric tells. */
+/** The bytes that came into the log group in the window, which a query over it will scan. Null when no metric tells. */
 export async function bytesLogged(aws: Aws, logGroup: string, window: MetricWindow): Promise<Item<number | null>> {
   const query = named('AWS/Logs', 'IncomingBytes.Sum', {LogGroupName: logGroup})
   const answer = await attempt('cloudwatch:GetMetricData', () => readMetrics(aws, [query], window))

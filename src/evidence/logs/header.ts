@@ -1,10 +1,10 @@
 import {type Level, levelOf, levelWords} from './levels.ts'
 
-/** What stands before the message of a line of text: level and request id, each null where the format has none. */
+/** The text before the message of a line: level and request id, each null where the format has none. */
 export interface Header {
   level: Level | null
   requestId: string | null
-  /** The message, with what follows it. */
+  /** The message, with the text after it. */
   rest: string
 }
 

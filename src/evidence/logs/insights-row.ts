@@ -3,7 +3,7 @@ import {AwsError} from '../../aws/transport/aws-error.ts'
 /** A row of Logs Insights: columns as text; one without a value is absent. */
 export type InsightsRow = Readonly<Record<string, string>>
 
-/** The rows, each of which has these columns: a row without what was asked for tells nothing, and is no good news. */
+/** The rows, each of which must have these columns: a row without a requested column is no good news. */
 export function withColumns<T extends InsightsRow>(rows: readonly T[], columns: readonly string[]): readonly T[] {
   for (const column of columns) {
     const lacking = rows.filter(row => row[column] === undefined).length

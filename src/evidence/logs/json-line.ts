@@ -3,7 +3,7 @@ import {type Level, levelOf} from './levels.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What a line in JSON holds, whoever wrote it. */
+/** The content of a line in JSON, whoever wrote it. */
 export interface JsonLine {
   level: Level | null
   requestId: string | null
@@ -12,7 +12,7 @@ export interface JsonLine {
   message: string
   /** The line holds an error object, or the fields of one. */
   hasError: boolean
-  /** Has no field beside those of an error: so runtimes write what the handler threw. */
+  /** Has no field beside those of an error: so runtimes write the error that the handler threw. */
   isBare: boolean
 }
 
@@ -34,7 +34,7 @@ const requestKeys = [
   ...['requestId', 'AWSRequestId', 'awsRequestId', 'aws_request_id', 'function_request_id', 'FunctionRequestId', 'lambda_request_id'],
   ...['request_id', 'faas.invocation_id', 'faas.execution', 'x-request-id'],
 ]
-/** Where loggers put what is theirs about the invocation: Rust's spans, log4j2's context. */
+/** The fields where loggers put their facts about the invocation: Rust's spans, log4j2's context. */
 const contextKeys = ['record', 'span', 'contextMap', 'mdc', 'context', 'lambda', 'fields']
 const errorKeys = ['err', 'error', 'exception', 'Exception', 'exc_info', 'thrown', 'fields', 'context', 'message', '@x', 'stack_trace']
 /** Names that only an error has, and names that it has within an object of its own. */
@@ -157,7 +157,7 @@ const cutField = (text: string, keys: string): string | null =>
     ?.replace(/\\n[\s\S]*/, '')
     .replace(/\\(.)/g, '$1') ?? null
 
-/** A line in JSON that is longer than what was read of it. */
+/** A line in JSON that is longer than the part that was read. */
 export function cutJson(text: string): JsonLine {
   const level = /"(?:log_?)?(?:level|severity|levelname|level_name|log\.level)":\s*"?(\w+)/i.exec(text)?.[1]
   const words = cutField(text, 'errorMessage') ?? cutField(text, 'message|msg|event')

@@ -3,7 +3,7 @@ import {insightsQuery} from './insights-query.ts'
 import {type InsightsRow, instantIn, numberIn} from './insights-row.ts'
 
 /**
- * Logs Insights queries over Lambda's REPORT lines, and what their rows say. Text and JSON lines alike, and groups of the Infrequent
+ * Logs Insights queries over Lambda's REPORT lines, and the content of their rows. Text and JSON lines alike, and groups of the Infrequent
  * Access class, where nothing is discovered: so the fields are parsed, and `@duration` and its like are not used. With SnapStart a
  * line has a restore instead of an init (Lambda Developer Guide, "snapstart-monitoring", "telemetry-schema-reference").
  */

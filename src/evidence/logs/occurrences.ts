@@ -15,7 +15,7 @@ function add<T>(groups: Map<string, T[]>, id: string, one: T): void {
 /** The line with a request id, in the same stream, that a line without one belongs to. */
 function owner(line: ErrorLine, inStream: readonly ErrorLine[]): ErrorLine | undefined {
   const reports = inStream.filter(({from}) => from === 'report')
-  // A stream holds one invocation after the other: what stands between its begin and its end is its own.
+  // A stream holds one invocation after the other: the lines between its begin and its end are its own.
   const within = reports.find(({atMs, durationMs}) => line.atMs <= atMs && line.atMs >= atMs - Math.max(durationMs ?? 0, togetherMs))
   if (within !== undefined) return within
   const near = inStream.filter(({from, atMs}) => from === 'log' && Math.abs(atMs - line.atMs) <= togetherMs)
@@ -87,7 +87,7 @@ function occurrenceOf(lines: readonly ErrorLine[], isReported: boolean): Occurre
   }
 }
 
-/** What the metric Errors counts over the time of the lines, and until when it is published, epoch milliseconds. */
+/** The sum of the metric Errors over the time of the lines, and the instant until which it is published, epoch milliseconds. */
 export interface CountedErrors {
   errors: number
   untilMs: number
@@ -97,7 +97,7 @@ export interface CountedErrors {
 const asMany = 0.9
 
 /**
- * What failed, or logged an error: each invocation once. An invocation that logs an error and has no report of a failure succeeded, where
+ * The invocations that failed, or logged an error, each once. An invocation that logs an error and has no report of a failure succeeded, where
  * reports have a status. Older ones have none: then the metric can settle it, for the time that it has published; null is unknown.
  */
 export function occurrencesOf(lines: readonly ErrorLine[], counted: CountedErrors | null): Occurrence[] {

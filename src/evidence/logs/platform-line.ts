@@ -1,7 +1,7 @@
 import type {LogKind} from '../../model/evidence/log-lines.ts'
 import {objectIn} from './json-line.ts'
 
-/** What a line of Lambda itself says of an invocation or a start that failed. */
+/** The content of a line by Lambda itself about an invocation or a start that failed. */
 export interface PlatformLine {
   from: 'report' | 'init'
   requestId: string | null

@@ -1,6 +1,6 @@
 import {insightsQuery} from './insights-query.ts'
 
-/** What stands in a REPORT line as text, and in a report as JSON; read by pattern, because JSON and cheaper log classes have no fields of their own. */
+/** A value of a REPORT line as text, and of a report as JSON; read by pattern, because JSON and cheaper log classes have no fields of their own. */
 const value = (text: string, json: string, name: string): string =>
   `parse @message /(?:${text}: |"metrics": ?\\{[^}]*?"${json}": ?)(?<${name}>[\\d.]+)/`
 
@@ -16,7 +16,7 @@ export const endedByMinuteQuery = (onlyOf: string | null): string =>
   )
 
 /**
- * What Logs Insights is asked about REPORT lines, in all, or in periods of five minutes. A start is the initialisation of an
+ * The Logs Insights query over REPORT lines, in all, or in periods of five minutes. A start is the initialisation of an
  * environment, or its restoration from a snapshot. Milliseconds, and MB of 1,000,000 bytes.
  */
 export const reportQuery = (onlyOf: string | null, inPeriods: boolean): string =>

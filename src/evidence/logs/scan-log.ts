@@ -18,7 +18,7 @@ export interface LogScan {
   endMs: number
   /** The most rows. */
   limit: number
-  /** What is scanned is billed. */
+  /** The scanned bytes are billed. */
   mostBytes: number
   signal?: AbortSignal | undefined
   onProgress?: ((scannedBytes: number) => void) | undefined
@@ -42,7 +42,7 @@ const tooMuch = (words: string, mostBytes: number): UserError =>
 export const scanLogActions: readonly string[] = ['cloudwatch:GetMetricData', ...insightsActions]
 
 /**
- * Runs the query; refuses, or stops, what would scan more than it may. What goes wrong is a UserError, and so is a row without one of the
+ * Runs the query; refuses, or stops, a query that would scan more than it may. Each failure is a UserError, and so is a row without one of the
  * columns that were asked for.
  */
 export async function scanLog(

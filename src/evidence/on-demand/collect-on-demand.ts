@@ -6,7 +6,7 @@ import {attempt, missingFrom} from '../collector.ts'
 import {onDemandCollectors} from './index.ts'
 import type {AnyOnDemandCollector, Where} from './on-demand.ts'
 
-/** What is asked about one pipeline. */
+/** The evidence to read about one pipeline. */
 export interface OnDemandRead {
   pipeline: Pipeline
   keys: readonly OnDemandKey[]
@@ -20,7 +20,7 @@ interface Read {
 }
 
 /**
- * The second round trip: reads what was asked, once for each mapping, function, stream or region, side by side except where one builds
+ * The second round trip: reads the requested evidence, once for each mapping, function, stream or region, side by side except where one builds
  * on another, and answers the evidence with it. The time of judging stays that of the first round.
  */
 export async function collectOnDemand(
@@ -52,7 +52,7 @@ function put(items: EvidenceItems, {scope, id, collector}: Read, item: Item<unkn
   ofScope[id] = {...ofScope[id], [collector.key]: item}
 }
 
-/** Each thing once, whoever asks for it, in the order of the collectors; what is known or was tried already is left alone. */
+/** Each thing once, whoever requests it, in the order of the collectors; evidence that is known or was tried already is left alone. */
 function readsOf(evidence: Evidence, asks: readonly OnDemandRead[], collectors: readonly AnyOnDemandCollector[]): Read[] {
   const reads = new Map<string, Read>()
   for (const {pipeline, keys} of asks)

@@ -9,7 +9,7 @@ import type {Where} from './on-demand.ts'
 /**
  * Whether a key can be used, and whom its policy lets in. Null for a key that AWS manages: its policy lets in whoever of the account may
  * use the service, and nobody can change it (KMS Developer Guide, "AWS managed keys").
- * @param keyId an ARN, or what KMS takes for one of its own account: an id or an alias.
+ * @param keyId an ARN, or another form that KMS takes for its own account: an id or an alias.
  */
 export async function readKey(aws: Aws, keyId: string, where: Where): Promise<CustomerKey | null> {
   if (/(^|:)alias\/aws\//.test(keyId)) return null

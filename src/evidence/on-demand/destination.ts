@@ -7,7 +7,7 @@ import type {Aws} from '../../aws/transport/connection.ts'
 import type {Destination} from '../../model/evidence/evidence.ts'
 import {defineOnDemand, type Where} from './on-demand.ts'
 
-/** The on-failure destination: whether it is there, and of a kind that takes what Lambda sends. */
+/** The on-failure destination: whether it is there, and of a kind that takes Lambda's messages. */
 export const destination = defineOnDemand({
   key: 'destination',
   scope: 'mapping',
@@ -41,7 +41,7 @@ async function read(aws: Aws, to: DestinationArn, where: Where): Promise<Destina
   }
   if (to.region !== where.region) throw new AwsError(action[to.service], 'other', `the destination is in ${to.region}, which is not read`)
   const attributes = await orNull(to.service === 'sqs' ? queue(aws, to) : getTopicAttributes(aws, to.arn))
-  // SQS and SNS say the same of what is not there and of what another account does not share.
+  // SQS and SNS answer the same for a missing resource and for one that another account does not share.
   if (attributes === null && to.account !== where.account) {
     throw new AwsError(action[to.service], 'denied', `${to.arn} does not exist, or its account denies you access`)
   }

@@ -28,7 +28,7 @@ export const hotKeys = defineOnDemand({
   },
 })
 
-/** Names of rules: DynamoDBContributorInsights-{PKC|SKC|PKT|SKT}-TABLE-TIME; C counts what is accessed, T what is throttled. */
+/** Names of rules: DynamoDBContributorInsights-{PKC|SKC|PKT|SKT}-TABLE-TIME; C counts accesses, T throttles. */
 export function countsOf(ruleName: string): Key['counts'] | null {
   const [, kind] = /^DynamoDBContributorInsights-[PS]K([CT])-/.exec(ruleName) ?? []
   if (kind === undefined) return null

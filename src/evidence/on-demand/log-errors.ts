@@ -20,7 +20,7 @@ const mostSequenceNumbers = 10
 
 /**
  * The errors that the function logged in the newest hour; null when nothing was ever logged. A second query, over the newest minute that
- * fails, is made only where the first one does not explain what fails.
+ * fails, is made only where the first one does not explain the failures.
  */
 export const logErrors = defineOnDemand({
   key: 'logErrors',

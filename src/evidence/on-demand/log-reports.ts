@@ -8,7 +8,7 @@ import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
 import {defineOnDemand} from './on-demand.ts'
 
 /**
- * What the REPORT lines of the newest hour say of starts, durations and memory; null when nothing was ever logged. Two queries:
+ * Starts, durations and memory by the REPORT lines of the newest hour; null when nothing was ever logged. Two queries:
  * percentiles over an hour do not follow from those over five minutes.
  */
 export const logReports = defineOnDemand({
@@ -58,7 +58,7 @@ const totalsFrom = (row: InsightsRow) => ({
 })
 
 /**
- * The memory of now, and the most that was used of it. What was used when the function had more or less, as before somebody changed
+ * The present memory, and the most that was used of it. The use while the function had more or less, as before somebody changed
  * it, is left out, and so are periods in which it changed.
  */
 export function memoryFrom(periods: readonly InsightsRow[]): Pick<LogReports, 'memorySizeMb' | 'usedMemoryMaximumMb'> {

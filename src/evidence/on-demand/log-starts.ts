@@ -8,7 +8,7 @@ import {refuseEmpty} from './empty.ts'
 import {newestHour, onlyOf, stopAtCost} from './log-window.ts'
 import {defineOnDemand} from './on-demand.ts'
 
-/** What begins an environment, and the version of the runtime in it (Lambda Developer Guide, "runtime-management-identify"). */
+/** The lines at the begin of an environment, and the version of the runtime in it (Lambda Developer Guide, "runtime-management-identify"). */
 const startsQuery = (streams: string | null): string =>
   insightsQuery(
     streams,

@@ -6,7 +6,7 @@ import type {Where} from './on-demand.ts'
 
 const hourMs = 3_600_000
 
-/** The newest hour of the run's window: what Logs Insights scans is billed. */
+/** The newest hour of the run's window: the bytes that Logs Insights scans are billed. */
 export const newestHour = ({window, nowMs}: Where): {fromMs: number; toMs: number} => ({
   fromMs: Math.max(window.startMs, nowMs - hourMs),
   toMs: nowMs,

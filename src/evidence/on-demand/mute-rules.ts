@@ -2,7 +2,7 @@ import {activeMuteRules, type MuteRuleAnswer} from '../../aws/alarms.ts'
 import type {MuteRule} from '../../model/evidence/evidence.ts'
 import {defineOnDemand} from './on-demand.ts'
 
-/** The mute rules that are active now: what an alarm would do is not done while one names it. */
+/** The mute rules that are active now: the actions of an alarm are not done while one names it. */
 export const muteRules = defineOnDemand({
   key: 'muteRules',
   scope: 'region',

@@ -22,7 +22,7 @@ type Route = Network['subnets'][number]['routes'][number]
 type AclEntry = Network['subnets'][number]['networkAcl'][number]
 type Rule = Network['securityGroups'][number]['egress'][number]
 
-/** What decides where the function in a VPC can connect to. The polling of the stream does not pass here. */
+/** The network settings that decide where the function in a VPC can connect to. The polling of the stream does not pass here. */
 export const network = defineOnDemand({
   key: 'network',
   scope: 'function',

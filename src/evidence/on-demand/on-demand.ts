@@ -14,9 +14,9 @@ export interface Where {
 }
 
 /**
- * Reads evidence that a cause asked for, once per thing of its scope. `needs` is what was read before and says what to read;
+ * Reads evidence that a cause requested, once per thing of its scope. `needs` is evidence that was read before and decides about this read;
  * when it is missing, so is this. `wants` is read before, too, and may be missing. Both may be evidence that is asked for in the same
- * round: then this waits for it. It does not judge; what it throws becomes a missing item.
+ * round: then this waits for it. It does not judge; a thrown error becomes a missing item.
  */
 export interface OnDemandCollector<
   K extends OnDemandKey = OnDemandKey,

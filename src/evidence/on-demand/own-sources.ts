@@ -6,13 +6,13 @@ export const isRead = (runtime: string): boolean => /^(?:nodejs|python|provided)
 const installed = /(?:^|\/)(?:node_modules|site-packages|__pycache__)\//
 const record = /(?:^|\/)[^/]+\.dist-info\/RECORD$/
 
-/** Source, and the lists of what was installed beside it. */
+/** Source, and the lists of installed files. */
 export const isSource = (name: string): boolean => (/\.(?:[cm]?js|[cm]?ts|py)$/.test(name) || record.test(name)) && !installed.test(name)
 
 /** Packages of Python whose lists are often left out to save room. */
 const known = /(?:^|\/)(?:aws_lambda_powertools|aws_xray_sdk|boto3|botocore|s3transfer|sentry_sdk|ddtrace|datadog_lambda)\//
 
-/** The function's own source: what is installed beside it is other people's. Python installs into the same folder, and lists its files. */
+/** The function's own source: files installed beside it are other people's. Python installs into the same folder, and lists its files. */
 export function ownSources(files: readonly SourceFile[]): SourceFile[] {
   const theirs = new Set(files.filter(({name}) => record.test(name)).flatMap(listed))
   return files.filter(({name}) => !record.test(name) && !known.test(name) && !theirs.has(name) && !name.endsWith('.d.ts'))

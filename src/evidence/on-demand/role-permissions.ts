@@ -32,7 +32,7 @@ const keysOf = ({table, tableKey, destinationKey}: Wanted<'table' | 'tableKey' |
   destination: maybe(destinationKey)?.arn ?? null,
 })
 
-/** What the mapping needs of the role of this function, whether it invokes it now or is to. */
+/** The mapping's permissions in the role of this function, whether it invokes it now or is to. */
 export async function simulateRole(
   aws: Aws,
   mapping: Mapping,
@@ -49,7 +49,7 @@ export async function simulateRole(
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)]
 
-/** What the poller needs (Lambda Developer Guide, "services-dynamodb-eventsourcemapping"), its destination, and the log. */
+/** The permissions for the poller (Lambda Developer Guide, "services-dynamodb-eventsourcemapping"), its destination, and the log. */
 export function wishesOf({uuid, eventSourceArn, onFailureDestination}: Mapping, {functionArn, logGroup}: LambdaFunction): Wish[] {
   const [, partition = 'aws', , region = '', account = ''] = functionArn.split(':')
   const polls = ['GetRecords', 'GetShardIterator', 'DescribeStream', 'ListStreams']
@@ -95,7 +95,7 @@ function destinationWish(arn: string | null, uuid: string): Wish[] {
   }
 }
 
-/** The verdict on each wish. What was not judged for this resource is left out: it is not known. */
+/** The verdict on each wish. A wish that was not judged for this resource is left out: it is not known. */
 export const resultsFrom = (wishes: readonly Wish[], answers: readonly SimulationAnswer[]): Result[] =>
   wishes.flatMap(wish => {
     const ofAction = answers.filter(({EvalActionName}) => EvalActionName === wish.action)
@@ -105,7 +105,7 @@ export const resultsFrom = (wishes: readonly Wish[], answers: readonly Simulatio
     return [{...wish, decision, ...(limit !== undefined && {limit})}]
   })
 
-/** A permissions boundary is judged for each resource, what the organization allows for the action. */
+/** A permissions boundary is judged for each resource, the organization's limit for the action. */
 function limitOn({resource}: Wish, ofAction: readonly SimulationAnswer[]): Result['limit'] {
   const within = ofAction.flatMap(answer => answer.ResourceSpecificResults ?? []).filter(one => one.EvalResourceName === resource)
   const details = within.length > 0 ? within : ofAction.filter(one => one.EvalResourceName === resource)

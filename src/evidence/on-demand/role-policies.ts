@@ -7,7 +7,7 @@ import {roleNameOf} from './role-name.ts'
 
 type Statement = RolePolicies['statements'][number]
 
-/** What stands in the policies of the execution role, managed ones and its own. */
+/** The statements in the policies of the execution role, managed ones and its own. */
 export const rolePolicies = defineOnDemand({
   key: 'rolePolicies',
   scope: 'function',

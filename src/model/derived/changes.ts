@@ -2,7 +2,7 @@ import {minuteMs} from '../../text/minutes.ts'
 import {duration} from '../../text/units.ts'
 import type {LoadWindow} from './load.ts'
 
-/** What was changed. `shard`: DynamoDB made it; nobody did. */
+/** The changed thing. `shard`: DynamoDB made it; nobody did. */
 export type Changed = 'mapping' | 'function' | 'alias' | 'concurrency' | 'stream' | 'shard'
 
 /** A setting before and after a change, in AWS's names. */
@@ -12,7 +12,7 @@ export interface SettingChange {
   after: string | number | boolean | null
 }
 
-/** A change that is dated: AWS tells when, and ddbstream's own journal what it was. */
+/** A dated change: AWS has its time, and ddbstream's own journal its kind. */
 export interface Change {
   what: Changed
   /** Epoch milliseconds. */
@@ -41,12 +41,14 @@ export interface CapacityChange {
   /** How the age changed, in seconds per second, in the minutes before and since; null with too few minutes. */
   growthBefore: number | null
   growthAfter: number | null
+  /** How long an invocation takes since, in milliseconds, by the log where CloudWatch shows no minute yet; null where neither has any. */
+  durationSinceMs: number | null
   /** The settings that were higher before. */
   former: {BatchSize: FormerSetting | null; ParallelizationFactor: FormerSetting | null}
 }
 
 /**
- * What became of a symptom after the newest change. `unseen`: CloudWatch does not show its effect yet. `recovering`: since the change the
+ * The course of a symptom after the newest change. `unseen`: CloudWatch does not show its effect yet. `recovering`: since the change the
  * symptom eases. `recovered`: it has ended.
  */
 export interface Repair {
@@ -58,7 +60,7 @@ export interface Repair {
   newestMs: number
 }
 
-/** Every dated change that the evidence holds, and what they did. */
+/** Every dated change that the evidence holds, and its effect. */
 export interface Changes {
   /** When the symptom began: failures, a lag, or the minute from which a lag grows; null where nothing is wrong. */
   onsetMs: number | null
@@ -68,12 +70,12 @@ export interface Changes {
   repair: Repair | null
 }
 
-/** A change acts within some minutes; what was changed earlier is no news. */
+/** A change acts within some minutes; an earlier change is no news. */
 export const precedingMs = 10 * 60_000
 /** CloudWatch dates an onset by the start of its minute: a change may stand later within that minute. */
 
 /**
- * Whether a change can have brought about what began at `onsetMs` (both epoch milliseconds): it came at most `withinMs` before it. A change after
+ * Whether a change can have caused a symptom that began at `onsetMs` (both epoch milliseconds): it came at most `withinMs` before it. A change after
  * the onset is an answer to it and no cause; `widthMs` is how exactly the onset is known.
  */
 export const precedes = (changeMs: number, onsetMs: number, withinMs = precedingMs, widthMs = minuteMs): boolean =>

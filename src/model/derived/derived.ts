@@ -35,7 +35,7 @@ export interface DerivedValues {
 
 export type DerivedKey = keyof DerivedValues
 export type Values = EvidenceValues & DerivedValues
-/** What a check, a cause or a derived value can ask for. */
+/** The inputs that a check, a cause or a derived value can name. */
 export type Need = keyof Values
 
 /** The needs, known. */
@@ -68,7 +68,7 @@ export const defineDerived = <K extends DerivedKey, const N extends Need, const 
 /** Looks up an item of one pipeline. */
 export type Lookup = <K extends Need>(key: K) => Item<Values[K]>
 
-/** The first missing item among the keys; denied and failed come before skipped, because they are what moves a verdict. */
+/** The first missing item among the keys; denied and failed come before skipped, because they move a verdict. */
 export function firstMissing(keys: readonly Need[], lookup: Lookup): Missing | undefined {
   const all = keys.map(key => lookup(key)).filter(item => item.state === 'missing')
   return all.find(item => item.reason !== 'skipped') ?? all[0]

@@ -27,8 +27,8 @@ export interface Failures {
   /** Minutes with invocations. */
   minutes: number
   /**
-   * CloudWatch has published too little since they began to tell which lanes fail, and the log of the minutes since does not tell it: in
-   * words, why, and what would. Null otherwise.
+   * CloudWatch has published too little since they began to tell which lanes fail, and the log of the minutes since does not show it: in
+   * words, the reason and the evidence that would show it. Null otherwise.
    */
   young: string | null
   /** The same, where it is only not known whether one batch is retried: most invocations succeed since. */
@@ -40,7 +40,7 @@ export interface Failures {
   repeating: boolean
   /** The newest of the minutes are counted in the log, because CloudWatch has not published them yet. */
   fromLog: boolean
-  /** Null when neither the metrics nor what was read of the log tell it. */
+  /** Null when neither the metrics nor the part of the log that was read shows it. */
   kind: FailureKind | null
   /**
    * How long a full batch takes (seconds) by the time per record of the batches before, where one shard runs into the timeout and that is no
@@ -51,7 +51,7 @@ export interface Failures {
   logged: LoggedError | null
   /** The commonest error of starts that fail since then, where the log has such. */
   startFails: LoggedError | null
-  /** What the log shows of a service that refuses calls because they are too many, since the failures or the lag began. */
+  /** The log line of a service that throttles calls, since the failures or the lag began. */
   throttled: LoggedError | null
   /** Why good records fail, or may fail, as part of a sentence: then Lambda must give nothing up. Null where only a bad record fails. */
   goodRecordsFail: string | null
@@ -59,7 +59,7 @@ export interface Failures {
   halvingKeepsThem: boolean
 }
 
-/** What stands in the way of a function in a VPC, in words; empty where the way is open or cannot be judged. */
+/** The obstacles of a function in a VPC, in words; empty where the way is open or cannot be judged. */
 export interface Egress {
   /** To public addresses, DynamoDB's among them unless a gateway endpoint serves it. */
   internet: string[]

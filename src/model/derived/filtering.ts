@@ -6,10 +6,10 @@ export interface FaultyFilter {
   misfits: Misfit[]
 }
 
-/** What the filters of a mapping do with the records of its stream, as far as pattern and metrics tell. */
+/** The effect of a mapping's filters on the records of its stream, as far as pattern and metrics show it. */
 export type Filtering =
   | {kind: 'none'}
-  /** Records match, or match as soon as there are some of their kind: what the filters leave out is left out by intention. */
+  /** Records match, or match as soon as there are some of their kind: the filters leave out the others by intention. */
   | {kind: 'selects'; why: 'matched' | 'nothing-expired'}
   /** No record can match any of the filters. */
   | {kind: 'cannot-match'; filters: FaultyFilter[]}

@@ -1,4 +1,4 @@
-/** What the delivery of a pipeline's records is doing. `unknown` means that not enough could be read. */
+/** The state of the delivery of a pipeline's records. `unknown` means that not enough could be read. */
 export type LagState = 'ok' | 'behind' | 'slow' | 'stalled' | 'stopped' | 'losing' | 'recovering' | 'idle' | 'unknown'
 
 /** How many of the shards lag; of a stuck line, how many are blocked. IteratorAge has no shard dimension: it is told from its minimum, and `unknown` with one shard. */
@@ -33,13 +33,13 @@ export interface Lag {
   scope: LagScope
   drainSeconds: number | null
   lossAtMs: number | null
-  /** What takes the records first: the stream's 24 h retention, the mapping's MaximumRecordAgeInSeconds, or its MaximumRetryAttempts. */
+  /** The limit that takes the records first: the stream's 24 h retention, the mapping's MaximumRecordAgeInSeconds, or its MaximumRetryAttempts. */
   lossBy: 'retention' | 'age-limit' | 'retries' | null
   onsetAtMs: number | null
-  /** Below this age (seconds) the lag is what this configuration makes by itself. */
+  /** Below this age (seconds) the configuration makes the lag by itself. */
   floorSeconds: number
   stuck: StuckLine | null
-  /** High ages come and go: in between nothing waits, so that the pipeline carries what is written. */
+  /** High ages come and go: in between nothing waits, so that the pipeline carries the writes. */
   recurring: boolean
   /** Other mappings whose batches are in the same metrics: the lag may be theirs. */
   sharedBy: number

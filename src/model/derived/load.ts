@@ -1,4 +1,4 @@
-/** What the function did with what came in, over some minutes. Each number is null where no metric tells it. */
+/** The work of the function on the incoming records, over some minutes. Each number is null where no metric shows it. */
 export interface LoadWindow {
   /** Epoch milliseconds, [fromMs, toMs). */
   fromMs: number
@@ -16,7 +16,7 @@ export interface LoadWindow {
   durationP50Ms: number | null
   durationP99Ms: number | null
   durationMaximumMs: number | null
-  /** Records handed over per invocation: the mapping's own count, or what GetRecords returned. */
+  /** Records handed over per invocation: the mapping's own count, or the records that GetRecords returned. */
   recordsPerInvocation: number | null
   /** Time per record, in milliseconds: durations grow with the batch, so they are compared per record. */
   millisecondsPerRecord: number | null

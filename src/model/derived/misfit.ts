@@ -32,7 +32,7 @@ export interface Misfit {
   /** Where it stands in the pattern: names of fields, and indexes under `$or`. */
   steps: readonly (string | number)[]
   why: LeafFault | Absence | 'no-value' | 'typed-values' | 'two-types'
-  /** What stands there: the alternatives of a leaf. */
+  /** The rules at the place: the alternatives of a leaf. */
   rules: readonly Json[]
   /** Names of fields that the record has instead. */
   instead: readonly string[]

@@ -9,7 +9,7 @@ export interface SubnetPath {
   blackholes: string[]
   /** A gateway endpoint for DynamoDB in the routes. */
   dynamodbEndpoint: boolean
-  /** What the network ACL of the subnet is in the way of: HTTPS out, or the answers coming in. */
+  /** The traffic that the network ACL of the subnet blocks: HTTPS out, or the answers coming in. */
   aclBlocks: 'requests' | 'answers' | null
 }
 

@@ -36,9 +36,9 @@ export interface NewestMinute {
   isBusiest: boolean
   /** Polling may have paused shortly before: after an update of the mapping, or when a shard was continued by another. */
   afterPause: boolean
-  /** Something of the minute is beyond what is usual: a lag may begin here. */
+  /** A value of the minute is beyond the usual: a lag may begin here. */
   isUnusual: boolean
-  /** What the log has of a later minute; null where it was not read, has none, or differs from CloudWatch in the minutes that both know. */
+  /** The log's view of a later minute; null where it was not read, has none, or differs from CloudWatch in the minutes that both know. */
   unpublished: UnpublishedMinute | null
 }
 
@@ -57,7 +57,7 @@ export interface UnpublishedMinute {
   laneUse: number | null
   /** That share is above that of every published minute: a stream whose load varies has such minutes without a lag. */
   isBusiest: boolean
-  /** The mapping was updated shortly before: what waited during the pause is caught up. */
+  /** The mapping was updated shortly before: it catches up on the records that waited during the pause. */
   catchesUp: boolean
   /** Share of the invocations that logged an error. */
   failedShare: number

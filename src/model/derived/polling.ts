@@ -15,7 +15,7 @@ export interface StaleStream {
 }
 
 /**
- * What the mapping may not have read of a stream that is no longer the table's. `gone`: AWS has deleted the stream. `drained`: nothing is
+ * The records that the mapping may not have read of a stream that is no longer the table's. `gone`: AWS has deleted the stream. `drained`: nothing is
  * left to read. `unproven`: something may be left; `why` is a sentence.
  */
 export type OldStream = {kind: 'gone'} | {kind: 'drained'; because: string} | {kind: 'unproven'; why: string}

@@ -6,7 +6,7 @@ export interface Readers {
   pipes: string[] | null
   /** How often each record was returned by GetRecords in the newest minutes; null where the metrics do not tell. */
   timesRead: number | null
-  /** GetRecords calls ÷ what one poller of Lambda makes: about the number of processes that poll; null where it is not known. */
+  /** GetRecords calls ÷ those of one poller of Lambda: about the number of processes that poll; null where it is not known. */
   pollers: number | null
   /** So many there are at least. */
   least: number

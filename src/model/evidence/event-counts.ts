@@ -9,7 +9,7 @@ export interface EventCounts {
   invoked: number
 }
 
-/** What the mapping read, filtered out and handed over since, in minutes that have the first two counts; null without any (EventCount is opt-in). */
+/** Records that the mapping read, filtered out and handed over since, in minutes with the first two counts; null without any (EventCount is opt-in). */
 export function filteredSince(metrics: MappingMetrics | undefined, fromMs: number): EventCounts | null {
   const since = (name: keyof MappingMetrics) => (metrics ? between(metrics[name], fromMs, Number.POSITIVE_INFINITY) : [])
   const filtered = new Map(since('FilteredOutEventCount.Sum').map(p => [p.atMs, p.value]))
@@ -22,5 +22,5 @@ export function filteredSince(metrics: MappingMetrics | undefined, fromMs: numbe
   }
 }
 
-/** Whether nothing of what was read was handed over: a filter that passes one record in a hundred selects. */
+/** Whether no read record was handed over: a filter that passes one record in a hundred selects. */
 export const filtersAll = ({polled, filtered, invoked}: EventCounts): boolean => polled > 0 && invoked === 0 && filtered >= 0.99 * polled

@@ -141,7 +141,7 @@ const missingSchema = z.object({
 })
 const item = <T extends z.ZodType>(value: T) => z.discriminatedUnion('state', [z.object({state: z.literal('known'), value}), missingSchema])
 
-/** Evidence by the thing that it is about, so that two pipelines on one function share what was read once. What nobody asked for is absent. */
+/** Evidence by its subject, so that two pipelines on one function share one read. Evidence that nobody requested is absent. */
 export const itemsSchema = z.object({
   region: z.record(
     z.string(),

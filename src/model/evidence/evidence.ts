@@ -10,7 +10,7 @@ export type LambdaFunction = z.infer<typeof schema.lambdaFunctionSchema>
 export type AccountSettings = z.infer<typeof schema.accountSettingsSchema>
 export type Table = z.infer<typeof schema.tableSchema>
 export type Stream = z.infer<typeof schema.streamSchema>
-/** What ddbstream changed on this pipeline, by the journal of this machine. */
+/** An operation of ddbstream on this pipeline, by the journal of this machine. */
 export type PastOperation = z.infer<typeof schema.pastOperationSchema>
 export type Usage = z.infer<typeof schema.usageSchema>
 export type Pipeline = z.infer<typeof schema.pipelineSchema>
@@ -46,7 +46,7 @@ export type Versions = z.infer<typeof onDemand.versionsSchema>
 export type Version = Versions[number]
 export type Code = z.infer<typeof onDemand.codeSchema>
 
-/** What is read only when a cause asks for it, or with --deep: it costs requests, and most pipelines do not need it. */
+/** Evidence that is read only for a cause, or with --deep: it costs requests, and most pipelines do not need it. */
 export interface OnDemandValues {
   alarms: Alarm[]
   muteRules: MuteRule[]
@@ -102,5 +102,5 @@ export interface EvidenceValues extends OnDemandValues {
 
 export type EvidenceKey = keyof EvidenceValues
 
-/** What a piece of evidence is about: read once per region, mapping, function (with qualifier) or stream. */
+/** The subject of a piece of evidence: read once per region, mapping, function (with qualifier) or stream. */
 export type Scope = keyof EvidenceItems

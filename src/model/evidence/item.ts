@@ -14,7 +14,7 @@ export interface Known<T> {
   value: T
 }
 
-/** A piece of evidence: what AWS said, or why it could not be read. "Does not exist" is known, with the value null. */
+/** A piece of evidence: the answer of AWS, or the reason why it could not be read. "Does not exist" is known, with the value null. */
 export type Item<T> = Known<T> | Missing
 
 export const known = <T>(value: T): Known<T> => ({state: 'known', value})
@@ -28,7 +28,7 @@ export const missingWords = ({action, reason}: Pick<Missing, 'action' | 'reason'
 /** Why something could not be read, as a report lists it. */
 export type Gap = Pick<Missing, 'action' | 'reason' | 'detail'>
 
-/** What could not be read, each action and reason once, with the newest detail. What nobody asked for is no gap. */
+/** The evidence that could not be read, each action and reason once, with the newest detail. Evidence that nobody requested is no gap. */
 export function gapsIn(items: readonly Item<unknown>[]): Gap[] {
   const gaps = items.flatMap(item => (item.state === 'missing' && item.reason !== 'skipped' ? [item] : []))
   return [...new Map(gaps.map(({action, reason, detail}) => [`${action} ${reason}`, {action, reason, detail}])).values()]

@@ -1,7 +1,7 @@
 import {z} from 'zod'
 import {amount, instant, most, positive, whole, wholeOrMinusOne} from './schema-types.ts'
 
-// Evidence that is read only when a cause asks for it, or with --deep. What Logs Insights calculates is an amount.
+// Evidence that is read only for a cause, or with --deep. Numbers that Logs Insights calculates are amounts.
 
 /** One kind of failure in the function's log. Samples are one printable line, with values redacted. */
 export const loggedErrorSchema = z.object({
@@ -59,7 +59,7 @@ export const logErrorsSchema = z.object({
   bytesScanned: amount,
 })
 
-/** What REPORT lines say of one period. Milliseconds and MB (1 MB = 1,000,000 bytes, as Logs Insights has it). */
+/** The numbers of one period's REPORT lines. Milliseconds and MB (1 MB = 1,000,000 bytes, as Logs Insights has it). */
 const reportPeriodSchema = z.object({
   atMs: instant,
   invocations: amount,
@@ -176,7 +176,7 @@ const ruleSchema = z.object({
   to: z.array(z.string()).describe('CIDR blocks, prefix lists and security groups'),
 })
 
-/** The network of a function in a VPC, as far as it decides what the function can reach. */
+/** The network of a function in a VPC, as far as it decides where the function can connect to. */
 export const networkSchema = z.object({
   vpcId: z.string(),
   dnsSupport: z.boolean().nullable(),
@@ -221,7 +221,7 @@ export const networkSchema = z.object({
   prefixLists: z.array(z.object({id: z.string(), name: z.string()})),
 })
 
-/** What Contributor Insights counts. Only the maximum of a minute is meaningful (DynamoDB Developer Guide). */
+/** The counts of Contributor Insights. Only the maximum of a minute is meaningful (DynamoDB Developer Guide). */
 export const hotKeysSchema = z.object({
   status: z.string().describe('ENABLED, DISABLED, …'),
   mode: z.string().nullable().describe('ACCESSED_AND_THROTTLED_KEYS or THROTTLED_KEYS'),
@@ -336,7 +336,7 @@ export const versionsSchema = z.array(
 
 const codePlace = {file: z.string(), line: positive, column: positive}
 
-/** What a handler does with the records of a batch, read from its source. */
+/** The handling of a batch's records by a handler, read from its source. */
 const handlingSchema = z.object({
   identifiers: z
     .array(
@@ -354,7 +354,7 @@ const handlingSchema = z.object({
   notJudged: z.string().nullable().describe('why some of the code could not be followed'),
 })
 
-/** What the deployed code answers for failed records; read with --inspect-code only, and no code is kept. */
+/** The answer of the deployed code for failed records; read with --inspect-code only, and no code is kept. */
 export const codeSchema = z.object({
   sizeBytes: whole.nullable(),
   files: whole.describe('source files that were read'),

@@ -1,4 +1,4 @@
-/** What is larger stands for a number that ran away: evidence bounds its own numbers by it, too. */
+/** A larger value stands for a number that ran away: evidence bounds its own numbers by it, too. */
 const most = 1e15
 
 /** a ÷ b, or null where one is not known or the result is no number that can be held or told: evidence files come from anywhere. */

@@ -8,6 +8,6 @@ export interface Journal {
   open: () => Operation[]
   /** All of them, newest first. */
   all: () => Operation[]
-  /** What may hold an operation and cannot be read: paths of files, or of a folder. What stands there is not known. */
+  /** Paths of files, or of a folder, that may hold an operation and cannot be read. Their operations are not known. */
   damaged: () => string[]
 }

@@ -1,4 +1,4 @@
-/** What can be changed on a mapping, in AWS's own names and values: one UpdateEventSourceMapping request. */
+/** The settings to change on a mapping, in AWS's own names and values: one UpdateEventSourceMapping request. */
 export interface MappingChange {
   Enabled?: boolean
   BatchSize?: number

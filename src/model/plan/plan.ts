@@ -2,11 +2,11 @@ import type {z} from 'zod'
 import {streamLabel} from '../evidence/stream-label.ts'
 import type {operationSchema, planSchema, stepRecordSchema, stepSchema} from './plan-schema.ts'
 
-/** A change as data: what it calls, in which order, and what it means for the records. Nothing of it has been done. */
-/** What watches a new version after the steps, and when it is rolled back. */
+/** The alarms that watch a new version after the steps, and the condition of its rollback. */
 export type PlannedGuard = NonNullable<Plan['guard']>
+/** A change as data: its calls in order, and its effect on the records. Nothing of it has been done. */
 export type Plan = z.infer<typeof planSchema>
-/** One API call of a plan. `before` and `after` hold what it changes, in AWS's own names. */
+/** One API call of a plan. `before` and `after` hold the values that it changes, in AWS's own names. */
 export type Step = z.infer<typeof stepSchema>
 /** Records that a plan discards. */
 export type Loss = NonNullable<Plan['losses']>[number]
@@ -94,7 +94,7 @@ const nameIn = (functionArn: string): string => functionArn.split(':').slice(6).
 /** "The mapping 4dfa… no longer exists." */
 export const goneWords = (target: Target): string => `${targetName(target).replace(/^the/, 'The')} no longer exists.`
 
-/** What a target is called in sentences. */
+/** The name of a target in sentences. */
 export function targetName(target: Target): string {
   switch (target.kind) {
     case 'mapping':

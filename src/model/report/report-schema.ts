@@ -101,7 +101,7 @@ const repair = z.object({
   because: z.array(z.string()),
 })
 
-/** What a check found. */
+/** The result of a check. */
 export const findingSchema = z.object({
   check: z.string(),
   title: z.string(),

@@ -1,7 +1,7 @@
 import type {z} from 'zod'
 import type {reportSchema} from './report-schema.ts'
 
-/** What `doctor` answers: plain JSON, for scripts and for every renderer. Instants are ISO 8601 UTC, ages are seconds. */
+/** The result of `doctor`: plain JSON, for scripts and for every renderer. Instants are ISO 8601 UTC, ages are seconds. */
 export type Report = z.infer<typeof reportSchema>
 export type PipelineReport = Report['pipelines'][number]
 export type CauseReport = PipelineReport['causes'][number]
@@ -23,6 +23,6 @@ export const isComplete = ({whole, part, partial}: Report): boolean => whole && 
 /** Whether pipelines may be hidden from the report: it ended early, a part is missing, or the mappings of a place could not be listed. */
 export const isCutShort = ({missing, partial}: Report): boolean => partial !== null || missing.some(gap => gap.evidence === 'mappings')
 
-/** What stands in place of a count where a report holds no pipeline: none was seen, or none falls into this part. */
+/** The words in place of a count where a report holds no pipeline: none was seen, or none falls into this part. */
 export const noPipelines = ({part, verdict}: Report): string =>
   part === null || verdict !== 'healthy' ? 'No pipeline could be read' : `No pipeline falls into slice ${part.shard}/${part.of}`

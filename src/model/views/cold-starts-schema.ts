@@ -12,7 +12,7 @@ const spread = z.object({
   maxMs: milliseconds,
 })
 
-/** What `cold-starts` tells. */
+/** The result of `cold-starts`. */
 export const coldStartsSchema = z.object({
   takenAt: z.iso.datetime(),
   function: z.string(),

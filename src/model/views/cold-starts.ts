@@ -1,6 +1,6 @@
 import type {z} from 'zod'
 import type {coldStartsSchema} from './cold-starts-schema.ts'
 
-/** What `cold-starts` tells. */
+/** The result of `cold-starts`. */
 export type ColdStartsReport = z.infer<typeof coldStartsSchema>
 export type StartSpread = ColdStartsReport['inits']

@@ -3,7 +3,7 @@ import {usageSchema} from '../evidence/evidence-schema.ts'
 
 const count = z.number().nullable()
 
-/** What `concurrency` tells. Maxima are of the window, one-minute values. */
+/** The result of `concurrency`. Maxima are of the window, one-minute values. */
 export const concurrencySchema = z.object({
   takenAt: z.iso.datetime(),
   region: z.string(),

@@ -2,5 +2,5 @@ import type {z} from 'zod'
 import type {concurrencySchema} from './concurrency-schema.ts'
 
 export type ConcurrencyReport = z.infer<typeof concurrencySchema>
-/** What one function of a pipeline uses, may use and needs. */
+/** The concurrency that one function of a pipeline uses, may use and needs. */
 export type FunctionConcurrency = ConcurrencyReport['functions'][number]

@@ -4,7 +4,7 @@ import {usageSchema} from '../evidence/evidence-schema.ts'
 const instant = z.iso.datetime()
 const count = z.number().nullable()
 
-/** What `errors` tells. */
+/** The result of `errors`. */
 export const functionErrorsSchema = z.object({
   takenAt: instant,
   function: z.string(),

@@ -11,7 +11,7 @@ const setting = z.object({
   fits: z.boolean().nullable().describe('null where the mapping alone does not show it'),
 })
 
-/** What `mappings` tells. */
+/** The result of `mappings`. */
 export const mappingsSchema = z.object({
   mappings: z.array(
     z.object({

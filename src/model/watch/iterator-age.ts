@@ -8,7 +8,7 @@ import type {pipelineLagSchema} from './iterator-age-schema.ts'
 /** The lag of one pipeline as `iterator-age` shows it. Instants are ISO 8601 UTC, ages are seconds. */
 export type PipelineLag = z.infer<typeof pipelineLagSchema>
 
-/** What one sample of AWS saw. */
+/** The values of one sample of AWS. */
 export interface Sample {
   at: string
   region: string
@@ -16,7 +16,7 @@ export interface Sample {
   pipelines: PipelineLag[]
   /** The metrics that each reading asks for; they are billed. */
   metricsPerReading: number
-  /** What could not be read, each once. Where something was read before, it is still shown. */
+  /** The evidence that could not be read, each gap once. Values of earlier reads are still shown. */
   missing: Gap[]
   /** Pipelines of which function, stream and table were not sampled: they are too many, and seem less in danger. */
   withoutSurroundings: number
@@ -56,5 +56,5 @@ export function byName(a: PipelineLag, b: PipelineLag): number {
   return first < second ? -1 : first > second ? 1 : 0
 }
 
-/** What tells two pipelines apart. */
+/** The id that distinguishes two pipelines. */
 export const idOf = ({mapping, function: name, qualifier}: PipelineLag): string => mapping ?? [name, qualifier].join(':')

@@ -62,7 +62,7 @@ export interface WatchState {
   trouble: Trouble | null
   /** Oldest first, the newest hundred. */
   events: readonly WatchEvent[]
-  /** What the last sample added to the events. */
+  /** The changes of the last sample to the events. */
   news: readonly WatchEvent[]
   sorting: Sorting
   /** Words that a row contains, without regard to case. */

@@ -12,7 +12,7 @@ import {settingText, stepLines} from './step-lines.ts'
 
 type Parts = Pick<ChangeReport, 'plan' | 'scope' | 'lock'>
 
-/** What a change would do: where and as whom, each call, how long records wait, and what can go wrong. */
+/** A preview of a change: its place and caller, each call, the wait of the records, and the risks. */
 export function preview(report: Parts, style: Style): string {
   const page = pageOf(style)
   const {plan, lock} = report
@@ -61,7 +61,7 @@ function heading({plan, scope}: Parts, page: Page): string[] {
   ]
 }
 
-/** What is watched, and by which alarm: those that exist, or the new one. */
+/** The watched metrics, and the alarm of each: existing ones, or the new one. */
 function alarmLines({alarms, steps}: Parts['plan'], page: Page): string[] {
   if (alarms === null) return []
   const conditionOf = (watch: string): string | null => {
@@ -88,7 +88,7 @@ function callLines({steps}: Parts['plan'], page: Page): string[] {
 const alarmText = ({name, kind, state, partOf}: NonNullable<Parts['plan']['alarms']>[number]['existing'][number]): string =>
   `${name} (${kind}, ${state}${partOf.length === 0 ? '' : `, part of ${partOf.join(', ')}`})`
 
-/** What a guard watches, for how long, and what it does then. */
+/** The subject of a guard, its time, and its reaction. */
 function guardSentences({guard}: Parts['plan']): string[] {
   if (guard === null) return []
   const outcome = {

@@ -6,7 +6,7 @@ import {hang} from '../text/wrap.ts'
 /** Calls whose input is longer are shown in whole under --verbose alone. */
 const longestInput = 240
 
-/** "Enabled  true → false": what a step changes. */
+/** "Enabled  true → false": the changes of a step. */
 function changeLines({before, after}: Step, indent: string, page: Page): string[] {
   return Object.keys(after).flatMap(name => {
     const was = name in before ? settingText(before[name]) : 'none'

@@ -40,7 +40,7 @@ function bullets(title: string, texts: string[], page: Page): string[] {
   return ['', page.ink.bold(title), ...texts.flatMap(text => hang(`  ${page.glyphs.bullet} `, page.text(text), page.prose))]
 }
 
-/** Without a cause: what is known, and which causes the missing evidence could still bring to light. */
+/** Without a cause: the known facts, and the causes that the missing evidence could still show. */
 function openLines(pipeline: PipelineReport, page: Page): string[] {
   const lines = [
     ...bullets(pipeline.lag.state === 'unknown' ? 'Why the lag is unknown' : 'Evidence', pipeline.lag.because, page),

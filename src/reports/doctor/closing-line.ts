@@ -18,7 +18,7 @@ const named: Partial<Record<LagReport['state'], string>> = {
   losing: 'losing records',
 }
 
-/** Words of a command that name what it does: `ddbstream configure orders-projector`, `aws lambda create-alias`. */
+/** The words that name a command: `ddbstream configure orders-projector`, `aws lambda create-alias`. */
 const nameWords = 3
 
 /** The deadline: when records are lost. `now` is ISO 8601. */

@@ -7,7 +7,7 @@ import type {Page} from '../text/style.ts'
 import {hang} from '../text/wrap.ts'
 import {failures, fixesOf, needsNothing, shellLines} from './fix-lines.ts'
 
-/** What is wrong with the run itself: mutes and entries of the baseline that have outlived their use, and an early end. */
+/** The findings about the run itself: mutes and entries of the baseline that have outlived their use, and an early end. */
 export function runLines({findings, partial}: Report, page: Page): string[] {
   const failed = findings.filter(({status}) => status === 'fail').map(finding => failure(finding, page))
   const early = partial === null ? [] : hang('  ', page.text(`Not complete: ${partial}.`), page.prose)
@@ -20,7 +20,7 @@ export function baselineLines(report: Report, page: Page): string[] {
   return counts === null ? [] : [page.text(`Baseline: ${count(counts.new, 'new problem')}, ${counts.known} known.`)]
 }
 
-/** What the checks found: all failures with their numbers and fixes, why a check is unknown, and the names of the rest. */
+/** The findings of the checks: all failures with their numbers and fixes, why a check is unknown, and the names of the rest. */
 export function findingLines(pipeline: PipelineReport, {configuration}: Pick<Report, 'configuration'>, page: Page): string[] {
   const failed = failures(pipeline.findings)
   const lines = [...inFull(failed, fixesOf(pipeline), page), ...bugLines(pipeline, page), ...withStatus('unknown', pipeline, page)]

@@ -42,7 +42,7 @@ const watchIt = (pipeline: PipelineReport, {state, lookAgainAt}: RepairReport): 
 })
 
 /**
- * What to do: the fixes of the best cause. Without one, of the gravest finding: one that explains the symptom while records are
+ * The steps to take: the fixes of the best cause. Without one, of the gravest finding: one that explains the symptom while records are
  * late, any that fails a run while none is. Beside a harmless cause no other change is a next step.
  */
 export function fixesOf(pipeline: PipelineReport): Fix[] {
@@ -62,7 +62,7 @@ export const noFix = 'No recommended action: no finding explains the symptom. An
 
 const nothingToDo = (page: Page): string[] => [page.ink.bold('Recommended action'), ...hang('  ', page.text(noFix), page.prose)]
 
-/** What makes the records late passes on its own, and nothing harmful is beside it. */
+/** The reason of the late records passes on its own, and nothing harmful is beside it. */
 export const needsNothing = ({causes, repair}: PipelineReport): boolean =>
   (repair === null || repair.state === 'recovered') && causes[0]?.passes === true && !causes.some(({harmful}) => harmful)
 
@@ -83,11 +83,11 @@ export function fixLines(pipeline: PipelineReport, page: Page): string[] {
 
 const shown = (value: string | number | boolean | null): string => (value === null ? 'none' : String(value))
 
-/** "BatchSize 100 → 200": what the command changes. */
+/** "BatchSize 100 → 200": the change of the command. */
 export const settingsText = ({settings = []}: Fix): string =>
   settings.map(({name, before, after}) => `${name} ${shown(before)} → ${shown(after)}`).join(', ')
 
-/** What the command changes, what comes of it, and why it may not be enough. */
+/** The change of the command, its outcome, and why it may not be enough. */
 function prospectLines(fix: Fix, page: Page): string[] {
   const {effect, doubt} = fix
   return [settingsText(fix), effect, doubt].flatMap(text => (text ? hang('     ', page.text(text), page.prose) : []))

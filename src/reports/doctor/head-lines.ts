@@ -38,7 +38,7 @@ export function headerLines(pipeline: PipelineReport, report: Report, page: Page
 
 const sure = (cause: CauseReport | undefined): string => (cause === undefined ? '' : ` ${percent(cause.confidence)} sure.`)
 
-/** What is wrong and how sure that is, how bad it is, since when, and until when. */
+/** The problem and its confidence, its severity, its onset, and its end. */
 export function verdictTexts(pipeline: PipelineReport, {takenAt: now}: Report, page: Page): string[] {
   const {lag} = pipeline
   const cause = isSinceChange(pipeline) ? undefined : pipeline.causes[0]

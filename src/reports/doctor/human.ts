@@ -75,7 +75,7 @@ function shortOfMany(pipeline: PipelineReport, report: Report, page: Page): stri
   return [[rule(page), ...head], ...rest]
 }
 
-/** A fleet: one by one what is wrong or unknown, a line for what is at risk, a number for the rest. */
+/** A fleet: one by one the pipelines that are wrong or unknown, a line for those at risk, a number for the rest. */
 function fleet(worstFirst: readonly PipelineReport[], report: Report, page: Page): string[][] {
   const ill = worstFirst.filter(({verdict}) => verdict !== 'at-risk' && verdict !== 'healthy')
   const atRisk = worstFirst.filter(({verdict}) => verdict === 'at-risk')
@@ -105,7 +105,7 @@ const knownLines = (pipelines: number, page: Page): string[] =>
     ? [page.ink.dim(`${count(pipelines, 'more pipeline')} at risk by known findings (in the baseline): --verbose shows them.`)]
     : []
 
-/** One row for each: what would hurt later. */
+/** One row for each risk that would hurt later. */
 function atRiskLines(pipelines: readonly PipelineReport[], page: Page): string[] {
   if (pipelines.length === 0) return []
   const rows = pipelines.slice(0, 2 * mostInFull).map((pipeline): Row => {

@@ -7,7 +7,7 @@ import {ageChart, lagLines} from './lag-lines.ts'
 import {repairLines} from './repair-lines.ts'
 import {verdictLines} from './verdict-lines.ts'
 
-/** All that is known of a pipeline, for --verbose: the evidence, what was ruled out, the chart, every fix and every finding. */
+/** All known facts of a pipeline, for --verbose: the evidence, the ruled-out causes, the chart, every fix and every finding. */
 export function inFull(pipeline: PipelineReport, report: Report, page: Page): string[][] {
   const verdict = verdictLines(pipeline, report.takenAt, page)
   const cause = causeLines(pipeline, page)

@@ -48,7 +48,7 @@ export function drain({state, drainSeconds}: LagReport): string | null {
   return state === 'slow' ? `the write burst has ended: ${when}` : when
 }
 
-/** The age, and the one from which on it is too high: what the configuration makes by itself, or the alarm where the age is above that. */
+/** The age, and the one from which on it is too high: the age that the configuration makes by itself, or the alarm where the age is above that. */
 function ages(lag: LagReport): (string | null)[] {
   const {state, ageSeconds, minimumAgeSeconds, floorSeconds, thresholdSeconds} = lag
   if (ageSeconds === null) return [null]
@@ -79,7 +79,7 @@ const limits = {
   retries: 'MaximumRetryAttempts',
 }
 
-/** When records are lost, and by what, as part of a list; null when that is not expected. `now` is ISO 8601. */
+/** The time and the reason of a record loss, as part of a list; null when none is expected. `now` is ISO 8601. */
 export function loss(lag: LagReport, now: string): string | null {
   if (!lag.lossAt) return null
   const why = takers[lag.lossBy ?? 'retention']
@@ -109,7 +109,7 @@ export function stateWords(lag: LagReport, now: string): (string | null)[] {
     return ['losing: records are about to expire', scopes[lag.scope]]
   if (lag.state === 'losing' && lag.lossBy === 'retries') return ['losing: every batch is discarded after its last retry']
   if (lag.state === 'ok' || lag.state === 'idle') return [meanings[lag.state]]
-  // What is read now was written in the burst; less waits behind it.
+  // The records that are read now were written in the burst; fewer wait behind it.
   if (lag.state === 'slow' && lag.drainSeconds !== null) return ['slow: the age still grows', scopes[lag.scope]]
   if (lag.state === 'stalled') return [`stalled: ${blocked[lag.scope]}`]
   return [`${lag.state}: ${meanings[lag.state]}`, scopes[lag.scope]]
@@ -118,7 +118,7 @@ export function stateWords(lag: LagReport, now: string): (string | null)[] {
 /** States that neither age nor trend explains. */
 export const reasoned: readonly LagReport['state'][] = ['stopped', 'unknown', 'behind']
 
-/** What a state says of a pipeline, without its name. */
+/** The words of a state about a pipeline, without its name. */
 function condition(lag: LagReport): string {
   if (lag.state === 'stalled') return blocked[lag.scope]
   if (lag.state === 'losing' && lag.lossBy === 'retries') return 'every batch is discarded after its last retry'
@@ -131,7 +131,7 @@ function condition(lag: LagReport): string {
 /** "Nov 29, 23:54 UTC", or the time alone on the day of `now`. */
 const moment = (at: string, now: string): string => when(at, now).replace(/^(at|on) | \([^)]*\)$/g, '')
 
-/** State, onset and age in one line; the age of what is blocked is the time since then. `now` is ISO 8601; `said`: the state stands above. */
+/** State, onset and age in one line; the age of a blocked record is the time since then. `now` is ISO 8601; `said`: the state stands above. */
 export function lagSummary(lag: LagReport, now: string, said: boolean): string[] {
   if (lag.state === 'unknown') return []
   const onset = lag.onsetAt

@@ -8,7 +8,7 @@ type Gap = Report['missing'][number]
 
 const unread = ({missing}: Report): Gap[] => missing.filter(({reason}) => reason !== 'skipped')
 
-/** What could not be read of a pipeline; of all where nothing is known to belong to it. */
+/** The gaps of a pipeline; those of all where none is known to belong to it. */
 export function gapsOf(report: Report, {mapping}: PipelineReport): Gap[] {
   const own = unread(report).filter(gap => gap.mapping === null || gap.mapping === mapping)
   return own.length > 0 ? own : unread(report)
@@ -23,7 +23,7 @@ export const someOf = (names: readonly string[]): string =>
 
 const expired = 'The credentials expired during the run, and the later reads are missing. Sign in again, and repeat the command.'
 
-/** What could not be read in one sentence, by reason; whoever was denied something is named. `said`: reasons that the next step names. */
+/** The gaps in one sentence, by reason; whoever was denied something is named. `said`: reasons that the next step names. */
 export function unreadLines(report: Report, said: readonly string[], page: Page): string[] {
   const gaps = unread(report).filter(({reason}) => !said.includes(reason))
   if (gaps.length === 0) return []
@@ -38,7 +38,7 @@ export function unreadLines(report: Report, said: readonly string[], page: Page)
   )
 }
 
-/** What could not be read, one row for each action and reason, and the permissions that would allow it. */
+/** The gaps, one row for each action and reason, and the permissions that would close them. */
 export function missingLines(report: Report, page: Page): string[] {
   const gaps = unread(report)
   if (gaps.length === 0) return []

@@ -28,13 +28,13 @@ export function isRead(command: string): boolean {
   }
 }
 
-/** What a text begins with: up to its first sign of punctuation. */
+/** The first words of a text: up to its first sign of punctuation. */
 const start = (text: string): string => /^.*?(?=[.,:;](?:\s|$)| \()/su.exec(text)?.[0] ?? text
 
-/** Of an effect, what comes of it in the end: "at this rate the backlog is gone by 01:44 UTC". */
+/** The outcome of an effect in the end: "at this rate the backlog is gone by 01:44 UTC". */
 const outcome = (effect: string): string => effect.split('; ').at(-1) ?? effect
 
-/** What would decide an undecided verdict, and the command that reads it. */
+/** The evidence that would decide an undecided verdict, and the command that reads it. */
 function toDecide(pipeline: PipelineReport, report: Report): Fix {
   const gaps = gapsOf(report, pipeline)
   const denied = [...new Set(gaps.filter(({reason}) => reason === 'denied').map(({action}) => action))]
@@ -45,7 +45,7 @@ function toDecide(pipeline: PipelineReport, report: Report): Fix {
   }
 }
 
-/** What to do next, best first: a decision needs what could not be read. */
+/** The next steps, best first: a decision needs the evidence that could not be read. */
 export function stepsOf(pipeline: PipelineReport, report: Report): Fix[] {
   const list = fixesOf(pipeline)
   return list.length === 0 && pipeline.verdict === 'undecided' ? [toDecide(pipeline, report)] : list

@@ -13,7 +13,7 @@ const paragraph = (text: string, page: Page): string[] => hang('', page.text(tex
 
 const named = (checks: readonly {check: string}[]): string => someOf([...new Set(checks.map(({check}) => check))])
 
-/** What is no part of the answer, counted; and what is unknown, by name: it could change the answer. */
+/** The checks that are no part of the answer, counted; and the unknown ones, by name: they could change the answer. */
 export function restLines(pipeline: PipelineReport, page: Page): string[] {
   const {findings, causes, verdict} = pipeline
   const shown = graveFindings(pipeline)

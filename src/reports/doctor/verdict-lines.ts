@@ -53,7 +53,7 @@ const calm: Partial<Record<PipelineReport['lag']['state'], string>> = {
 const mightShow = (pipeline: PipelineReport): boolean =>
   pipeline.openCauses.length > 0 || pipeline.findings.some(finding => finding.status === 'unknown')
 
-/** What became of the symptom after the newest change. */
+/** The course of the symptom after the newest change. */
 function afterChange({state, changedAt, since}: RepairReport): string {
   if (state === 'unseen' || since === null)
     return `A setting or the code was changed at ${clock(changedAt, changedAt)}, and CloudWatch does not show the effect yet.`

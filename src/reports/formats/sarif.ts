@@ -62,7 +62,7 @@ function descriptionOf(id: string) {
   return {fullDescription: {text: why}, defaultConfiguration: {level: levels[severity]}, properties: {tags: [topic]}}
 }
 
-/** AWS's page of a check or a cause, and where its own page lies in the package. What is about the run itself has none. */
+/** AWS's page of a check or a cause, and where its own page lies in the package. A finding about the run itself has none. */
 function helpOf(kind: 'checks' | 'causes', id: string) {
   const pages = pagesOf(kind, id)
   return pages === null ? {} : {helpUri: pages.aws, help: {text: `${pages.own} of ddbstream explains it. AWS's page: ${pages.aws}`}}
@@ -135,7 +135,7 @@ const resultBase = (pipeline: PipelineReport, ruleId: string) => ({
   partialFingerprints: {'ddbstream/v1': clean(`${identity(pipeline)}/${ruleId}`)},
 })
 
-/** What is wrong with the run itself: an expired mute, an entry of the baseline. */
+/** A finding about the run itself: an expired mute, an entry of the baseline. */
 const runResult = (finding: Finding) => ({
   ruleId: finding.check,
   locations: [{physicalLocation: {artifactLocation: {uri: 'ddbstream/run'}, region: {startLine: 1}}}],

@@ -3,7 +3,7 @@ import {functionLabel} from '../../text/function-label.ts'
 import {aligned, hcl} from './hcl.ts'
 
 const snake = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
-/** The mapping, and what changes about the function, as the AWS provider of Terraform writes them. */
+/** The mapping, and the changes of the function, as the AWS provider of Terraform writes them. */
 export function terraform(snippet: Snippet): string {
   const {functionName, qualifier, streamArn, startingPosition, settings} = snippet
   const name = functionName.replaceAll('-', '_')

@@ -1,7 +1,7 @@
 import {widthOf} from './width.ts'
 
 /**
- * The words of a shell command, quotes kept; undefined where a line break could change what the command means
+ * The words of a shell command, quotes kept; undefined where a line break could change its meaning
  * (an open quote, a comment, a here-document).
  */
 function words(command: string): string[] | undefined {

@@ -4,7 +4,7 @@ import {targetLabel} from '../../text/function-label.ts'
 /** Which pipeline it is, in one line of any format. */
 export const plainName = (pipeline: PipelineReport): string => `${targetLabel(pipeline)} ← ${pipeline.table ?? 'unknown table'}`
 
-/** What stays the same from run to run: account, region and mapping, or the function where the mapping could not be read. */
+/** The part that stays the same from run to run: account, region and mapping, or the function where the mapping could not be read. */
 export const identity = (pipeline: PipelineReport): string =>
   [pipeline.account ?? 'unknown', pipeline.region, pipeline.mapping ?? targetLabel(pipeline)].join('/')
 

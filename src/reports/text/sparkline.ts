@@ -10,7 +10,7 @@ export interface Spark {
   /** Rows of equally many cells, the top one first. */
   rows: string[]
   max: number
-  /** What the full height stands for. */
+  /** The value of the full height. */
   top: number
   startMs: number
   endMs: number

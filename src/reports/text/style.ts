@@ -1,7 +1,7 @@
 import {Chalk, type ChalkInstance} from 'chalk'
 import {printable} from '../../text/units.ts'
 
-/** Where a report is shown: how wide (in terminal columns), and what the terminal understands. */
+/** The place of a report: its width (in terminal columns), and the abilities of the terminal. */
 export interface Style {
   columns: number
   colour: boolean
@@ -61,5 +61,5 @@ const plain: Record<string, string> = {
   '\u202f': ' ',
 }
 
-/** The nearest ASCII; what has none becomes a question mark. */
+/** The nearest ASCII; a character without one becomes a question mark. */
 const ascii = (text: string): string => text.replace(/[^ -~]/gu, sign => plain[sign] ?? '?')

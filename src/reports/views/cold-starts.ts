@@ -7,7 +7,7 @@ import {type Page, pageOf, type Style} from '../text/style.ts'
 import {flow, hang, wrap} from '../text/wrap.ts'
 import {gapLines} from '../watch/iterator-age.ts'
 
-/** Cold starts: how many, how long, what they cost, and what to do. */
+/** Cold starts: their number, duration and price, and the steps against them. */
 export function coldStartsText(report: ColdStartsReport, style: Style): string {
   const page = pageOf(style)
   const {function: name, qualifier, configuration: c} = report
@@ -84,6 +84,6 @@ function footer({takenAt: at, window, scan}: ColdStartsReport, page: Page): stri
   ).map(line => page.ink.dim(line))
 }
 
-/** What a Logs Insights query has scanned, and its price. */
+/** The bytes that a Logs Insights query has scanned, and their price. */
 export const scanned = ({bytes, usd}: {bytes: number; usd: number}): string =>
   `${bytes > 0 && bytes < 1e5 ? 'under 0.1' : number(bytes / 1e6)} MB of log scanned, ${dollars(usd)}`

@@ -10,7 +10,7 @@ import {gapLines} from '../watch/iterator-age.ts'
 const fewFunctions = 3
 const widestBar = 30
 
-/** Use against limits, what the pipelines need, and who takes the rest. */
+/** Use against limits, the need of the pipelines, and who takes the rest. */
 export function concurrencyText(report: ConcurrencyReport, style: Style): string {
   const page = pageOf(style)
   const blocks = [
@@ -71,7 +71,7 @@ function otherLines({others, othersAsked, othersTogether, othersLeftOut, account
     return {cells: [number(maximum), page.text(name)], text: bar, paint: page.ink.reset}
   })
   const of = `Highest concurrency, of ${count(othersAsked, 'function')} that ran in the last 3 h${othersLeftOut ? ' (there are more)' : ''}`
-  // Some of what runs shows in no metric of a function that is listed.
+  // Some invocations show in no metric of a listed function.
   const unseen = !othersLeftOut && account.maximum !== null && othersTogether < account.maximum / 2
   const gap = unseen
     ? `The listed functions explain ${number(othersTogether)} of the ${number(account.maximum ?? 0)} concurrent executions: the other users are not known.`

@@ -23,7 +23,7 @@ const kinds: Record<ErrorClass['kind'], string> = {
   unknown: 'logged as error',
 }
 
-/** How often a function fails, and what of. */
+/** The failures of a function: their frequency and their reasons. */
 export function errorsText(report: FunctionErrors, style: Style): string {
   const page = pageOf(style)
   const {function: name, qualifier} = report

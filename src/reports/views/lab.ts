@@ -8,7 +8,7 @@ export interface Incident {
   story: string
 }
 
-/** What `lab describe` tells: the truth that a diagnosis is measured with. */
+/** The content of `lab describe`: the truth that a diagnosis is measured with. */
 export interface IncidentDescription {
   incident: string
   story: string
@@ -57,7 +57,7 @@ function flatten(path: string, value: unknown): [string, string][] {
   return Object.entries(value).flatMap(([name, inner]) => flatten(path ? `${path}.${name}` : name, inner))
 }
 
-/** What to copy into another terminal to use a running lab. */
+/** The lines to copy into another terminal to use a running lab. */
 export function labReady(lab: RunningLab, what: {incident: string; seed: number; story: string}, style: Style): string {
   const page = pageOf(style)
   const shell = (line: string): string => `    ${page.ink.cyan(page.text(line))}`

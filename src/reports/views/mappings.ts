@@ -10,7 +10,7 @@ import {gapLines} from '../watch/iterator-age.ts'
 /** So few mappings are shown with all their settings. */
 const fewMappings = 3
 
-/** Every mapping with its settings beside the recommended values, and the reasons under --verbose. Of many mappings only what does not fit is shown. */
+/** Every mapping with its settings beside the recommended values, and the reasons under --verbose. Of many mappings only the settings that do not fit are shown. */
 export function mappingsText(report: MappingsReport, style: Style): string {
   const page = pageOf(style)
   const all = report.mappings.length <= fewMappings || style.verbose

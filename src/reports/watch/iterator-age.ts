@@ -22,7 +22,7 @@ const sparkColumns = {least: 12, most: 60}
 /** So few pipelines are shown with all their facts, however calm they are. */
 const fewPipelines = 3
 
-/** The lines of one pipeline: its row, and under it what the row has no room for. */
+/** The lines of one pipeline: its row, and under it the facts that the row has no room for. */
 export interface AgeBlock {
   id: string
   lines: string[]
@@ -143,7 +143,7 @@ export function paintState(state: LagReport['state'], {ink}: Page): (text: strin
   }
 }
 
-/** What the row has no room for, in as few lines as fit. */
+/** The facts that the row has no room for, in as few lines as fit. */
 function facts(pipeline: PipelineLag, page: Page): string[] {
   const {lag, lastChange, at} = pipeline
   const all = [
@@ -165,11 +165,11 @@ function facts(pipeline: PipelineLag, page: Page): string[] {
 
 const gaps: Readonly<Record<string, string>> = {denied: 'is denied', refused: 'was refused', empty: 'found nothing'}
 
-/** What could not be read, a line each. */
+/** The gaps, a line each. */
 export const gapLines = (missing: readonly {action: string; reason: string; detail: string}[], page: Page): string[] =>
   missing.flatMap(({action, reason, detail}) =>
     hang(`${page.ink.yellow('!')} `, page.text(`${action} ${gaps[reason] ?? 'failed'}: ${detail}`), page.prose),
   )
 
-/** What could not be read, for a stream that has words alone. */
+/** The gaps, for a stream that has words alone. */
 export const gapText = (missing: Parameters<typeof gapLines>[0], style: Style): string => gapLines(missing, pageOf(style)).join('\n')

@@ -8,10 +8,10 @@ import {pageOf, type Style} from '../text/style.ts'
 import {newestAge} from './iterator-age-once.ts'
 import {stateCounts} from './state-counts.ts'
 
-/** What a watch costs, in money: shown on its screen, and told once beside its lines. */
+/** The price of a watch: shown on its screen, and printed once beside its lines. */
 export const costText = (usdPerHour: number): string => `$${usdPerHour.toFixed(usdPerHour < 0.1 ? 4 : 2)} per hour`
 
-/** One sample as one line, for a pipe or a log: the time, the worst pipeline, how new its metrics are, and what has changed since the sample before. */
+/** One sample as one line, for a pipe or a log: the time, the worst pipeline, the age of its metrics, and the changes since the sample before. */
 export function watchLine({sample, news}: WatchState, style: Style): string {
   if (!sample) return ''
   const page = pageOf(style)

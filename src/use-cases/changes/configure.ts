@@ -16,7 +16,7 @@ import {type Advised, advisedChanges} from './recommended.ts'
 import {changeActions, type Planned, planFor} from './run-change.ts'
 import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
-/** What the user wants, with what the checks are to add. */
+/** The user's wishes, with the checks whose advice is added. */
 export interface WantedConfiguration extends Configuration {
   recommended: boolean
   /** Ids of checks whose advice is taken. */
@@ -45,7 +45,7 @@ export const planConfigureOf = (
     return {...plan, notes: [...plan.notes, ...notes]}
   })
 
-/** The settings that the checks advise and that the user gave, which come first; in the notes, what was left out of the advice, and why. */
+/** The settings that the checks advise and that the user gave, which come first; in the notes, the advice that was left out, and why. */
 function withAdvice(
   selection: SelectedEvidence,
   {mapping, recommended, checks}: WantedConfiguration,
@@ -84,7 +84,7 @@ async function around(aws: Aws, {selected, lookup}: SelectedEvidence, wanted: Co
   }
 }
 
-/** What is needed to give a mapping on a version or an alias another memory or timeout. */
+/** The evidence for giving a mapping on a version or an alias another memory or timeout. */
 async function publishedOf(aws: Aws, {functionName, qualifier}: Mapping): Promise<Around['published']> {
   if (qualifier === null || qualifier.startsWith('$LATEST')) return null
   const isVersion = /^\d+$/.test(qualifier)

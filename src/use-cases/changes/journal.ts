@@ -6,7 +6,7 @@ import {count} from '../../text/units.ts'
 /** The journal of this machine; in the lab, whose world ends with the process, one that ends with it, too. */
 export const journalOf = (isLab: boolean): Journal => (isLab ? memoryJournal() : fileJournal(journalFolder()))
 
-/** What every command warns of: operations that are half done, those that were to be undone by now, and what cannot be read. One line each. */
+/** The warnings of every command: operations that are half done, those that were to be undone by now, and unreadable ones. One line each. */
 export function warnings(nowMs: number, journal: Journal = fileJournal(journalFolder())): string[] {
   const known = journal
     .open()

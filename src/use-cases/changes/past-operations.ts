@@ -28,7 +28,7 @@ const changesOf = (steps: readonly StepRecord[]): Change[] =>
     return what === undefined || (status !== 'done' && status !== 'started') ? [] : [{what, settings: settingsOf(before, after)}]
   })
 
-/** What an operation changed last: its steps, or those that took them back. */
+/** The last changes of an operation: its steps, or those that took them back. */
 function pastOperation({id, command, startedAt, endedAt, steps, undo, checkpointSeenAt}: Operation): PastOperation {
   const isTakenBack = undo.length > 0
   const endMs = endedAt === null ? null : epochMs(endedAt)
@@ -48,7 +48,7 @@ function concerns({functionName, ids, region}: Pipeline, operation: Operation): 
   return operation.mapping === null ? operation.function.split(':')[0] === functionName : operation.mapping === ids.mapping
 }
 
-/** The evidence with what ddbstream changed on its pipelines in the window, by the journal of this machine. */
+/** The evidence with ddbstream's own changes of its pipelines in the window, by the journal of this machine. */
 export function withPastOperations(evidence: Evidence, operations: readonly Operation[]): Evidence {
   const mapping = {...evidence.items.mapping}
   for (const pipeline of evidence.pipelines) {

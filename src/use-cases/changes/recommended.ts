@@ -14,7 +14,7 @@ export interface Advised {
 }
 
 /**
- * What the checks advise to change about the mapping, in their order. `ids` names the checks; without it all are asked that the
+ * The changes that the checks advise for the mapping, in their order. `ids` names the checks; without it all count that the
  * configuration leaves on, but the one that would switch a mapping on: somebody switched it off.
  */
 export function advisedChanges({lookup, moment, settings}: SelectedEvidence, ids: readonly string[] | null): Advised[] {

@@ -73,7 +73,7 @@ async function ownTags(aws: Aws, mappingArn: string): Promise<Record<string, str
   return tags && Object.fromEntries(Object.entries(tags).filter(([name]) => !/^(aws|ddbstream):/.test(name)))
 }
 
-/** What the role may do with the latest stream. */
+/** The permissions of the role for the latest stream. */
 const permissionsOn = (aws: Aws, {selected, lookup}: SelectedEvidence, eventSourceArn: string): Promise<RolePermissions | null> =>
   unlessFailed(
     simulateRole(aws, {...selected.mapping, eventSourceArn}, selected.target, {

@@ -19,7 +19,7 @@ import {unlessFailed} from '../unless-failed.ts'
 import {changeActions, type Planned, planFor} from './run-change.ts'
 import type {Choice, SelectedEvidence} from './select-pipeline.ts'
 
-/** What to point the mapping at, as the user gave it. */
+/** The new target of the mapping, as the user gave it. */
 export interface Wanted {
   /** A number, or `latest` for the newest published version; undefined with `publish`. */
   version: string | undefined

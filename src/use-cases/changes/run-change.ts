@@ -16,7 +16,7 @@ import {targetLabel} from '../../text/function-label.ts'
 import {iso} from '../../text/units.ts'
 import {type Choice, type SelectedEvidence, selectPipeline, unreadNotes} from './select-pipeline.ts'
 
-/** What a change of these kinds of targets asks, beside what its own planning does: it reads the pipeline, and carries the plan out. */
+/** The IAM actions for a change of these kinds of targets, beside those of its own planning: it reads the pipeline, and carries the plan out. */
 export const changeActions = (kinds: readonly Target['kind'][]): string[] => [...evidenceActions, ...applyActions(kinds)]
 
 /** A plan with where and as whom it would be carried out. Nothing has been changed. */
@@ -28,7 +28,7 @@ export interface Planned {
   selection: SelectedEvidence
 }
 
-/** What a change works with beside the plan. */
+/** The inputs of a change beside the plan. */
 export interface ChangeContext {
   connection: Connection
   journal: Journal
@@ -125,7 +125,7 @@ export async function atWork<T>(
   }
 }
 
-/** What was carried out, and how it ended. */
+/** The change that was carried out, and its end. */
 export interface ChangeRun {
   operation: Operation
   ending: Exclude<Ending, {kind: 'refused'} | {kind: 'half-done'}>

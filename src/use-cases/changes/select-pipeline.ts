@@ -66,7 +66,7 @@ export async function selectPipeline(aws: Aws, choice: Choice, journal: Journal)
   }
 }
 
-/** What of the evidence could not be read, in words for the plan: it was made without it. */
+/** The evidence that could not be read, in words for the plan: it was made without it. */
 export function unreadNotes({evidence, pipeline: {ids}, settings: {undecided}}: SelectedEvidence): string[] {
   const scopes = ['region', 'mapping', 'function', 'stream'] as const
   const items = scopes.flatMap(scope => Object.values(evidence.items[scope][ids[scope]] ?? {}) as Item<unknown>[])

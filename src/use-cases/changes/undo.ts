@@ -36,7 +36,7 @@ function operationNamed(journal: Journal, id: string): Operation {
 
 /**
  * Closes an operation that nothing can undo any more, so that no command warns of it and `undo` does not choose it. It changes nothing
- * at AWS. Refuses what still runs, and what is closed already.
+ * at AWS. Refuses an operation that still runs, and one that is closed already.
  */
 export function forget(journal: Journal, id: string): Operation {
   const operation = operationNamed(journal, id)
@@ -51,14 +51,14 @@ export function forget(journal: Journal, id: string): Operation {
 const running = ({id, process: {pid}}: Operation): UserError =>
   new UserError('E_RUNNING', `The operation ${id} still runs, in process ${pid}.`, ['Stop it there with Ctrl-C: it undoes its changes.'])
 
-/** What undoing would do. `steps` is empty when all is as it was before, or the changed targets no longer exist. */
+/** The steps of undoing. `steps` is empty when all is as it was before, or the changed targets no longer exist. */
 export interface PlannedUndo {
   operation: Operation
   steps: UndoReport['steps']
   gone: UndoReport['gone']
 }
 
-/** Looks at what is, and plans the way back. Refuses while the operation still runs, and where somebody else has changed things since. */
+/** Reads the present state, and plans the way back. Refuses while the operation still runs, and where somebody else has changed things since. */
 export async function planUndoOf(operation: Operation, context: ChangeContext): Promise<PlannedUndo> {
   if (stillRuns(operation)) throw running(operation)
   return atWork(context, operation.region, async work => {
@@ -102,7 +102,7 @@ export const undo = ({operation, steps: planned, gone}: PlannedUndo, context: Ch
     return {schemaVersion: 1, scope, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps, gone}
   })
 
-/** Whether something was put back, seen from what is; where that cannot be seen, it may have been. */
+/** Whether something was put back, by the present state; where that cannot be seen, it may have been. */
 async function isLessLeft(operation: Operation, planned: number, work: ChangeWork): Promise<boolean> {
   const {end, steps} = await takeBack(structuredClone(operation), work, true)
   return end.kind !== 'done' || steps.length < planned

@@ -42,7 +42,7 @@ const entryOf = (pipeline: PipelineReport, {kind, id}: Pick<Problem, 'kind' | 'i
 const keyed = (names: readonly string[], {kind, id}: Pick<Problem, 'kind' | 'id'>): string[] => names.map(name => `${name} ${kind} ${id}`)
 const keysOf = (entry: BaselineEntry): string[] => keyed(namesOf(entry), entry)
 
-/** Marks what is in the baseline as known and the rest as new. Entries whose problem is gone are one note of the run: a repair fails no run. */
+/** Marks the problems in the baseline as known and the rest as new. Entries whose problem is gone are one note of the run: a repair fails no run. */
 export function compareWithBaseline(report: Report, entries: readonly BaselineEntry[]): Report {
   const known = new Set(entries.flatMap(entry => keyed([...namesOf(entry), functionOf(entry)], entry)))
   const standing = (pipeline: PipelineReport, kind: Problem['kind'], id: string): 'new' | 'known' =>
@@ -59,7 +59,7 @@ export function compareWithBaseline(report: Report, entries: readonly BaselineEn
   return {...report, pipelines, findings: [...report.findings, ...(stale.length > 0 ? [staleFinding(stale)] : [])]}
 }
 
-/** The baseline after this run: what would fail it, and the old entries about which it says nothing. */
+/** The baseline after this run: the problems that would fail it, and the old entries that it could not judge. */
 export function updatedBaseline(report: Report, entries: readonly BaselineEntry[]): BaselineEntry[] {
   const failOn = report.failOn === 'never' ? 'high' : report.failOn
   const now = report.pipelines.flatMap(pipeline =>

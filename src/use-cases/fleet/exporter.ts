@@ -1,9 +1,9 @@
 import type {Report} from '../../model/report/report.ts'
 import {UserError} from '../../model/user-error.ts'
 
-/** What an exporter knows: the newest sample, and what it has done since it began. */
+/** The state of an exporter: the newest sample, and its counts since it began. */
 export interface ExporterState {
-  /** Null when the newest sample failed: what was seen before is no answer to how things are now. */
+  /** Null when the newest sample failed: an earlier report does not show the present state. */
   report: Report | null
   samples: number
   failures: number

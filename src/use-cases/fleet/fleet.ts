@@ -17,7 +17,7 @@ import {doctorActions, readOnDemand} from '../doctor.ts'
 import {joinReports} from './join-reports.ts'
 import {placesActions} from './places.ts'
 
-/** An account and region to read; `name` is what the report calls it where nothing else is known of it. */
+/** An account and region to read; `name` is its name in the report where nothing else is known of it. */
 export interface Place {
   name: string
   connection: Connection
@@ -36,13 +36,13 @@ export interface FleetOptions extends Selection {
   toolVersion: string
   deep: boolean
   inspectCode: boolean
-  /** What ddbstream changed, by the journal of this machine; none unless given. */
+  /** ddbstream's own changes, by the journal of this machine; none unless given. */
   operations?: readonly Operation[]
   /** Called as pipelines are judged. */
   onProgress: (progress: Progress) => void
-  /** Called with what is worth knowing and no fault. */
+  /** Called with notes that are worth knowing and no fault. */
   onNote?: ((text: string) => void) | undefined
-  /** Ends the run early: what is judged by then is reported, marked partial. */
+  /** Ends the run early: the pipelines that are judged by then are reported, marked partial. */
   signal: AbortSignal
 }
 
@@ -53,7 +53,7 @@ const groupsAtOnce = 2
 const placesAtOnce = 4
 
 /**
- * Diagnoses many pipelines, in several accounts and regions, as one report. What cannot be read makes its pipeline, or the run, undecided,
+ * Diagnoses many pipelines, in several accounts and regions, as one report. A failed read makes its pipeline, or the run, undecided,
  * and nothing else. Null when the run was ended before anything was known.
  */
 export async function doctorFleet(places: readonly Place[], options: FleetOptions): Promise<Report | null> {
@@ -79,7 +79,7 @@ interface Lost {
 }
 
 interface Outcome {
-  /** What it is called, with its region. */
+  /** Its name, with its region. */
   place: string
   report: Report | null
   /** Pipelines that are meant, in all parts. */
@@ -108,7 +108,7 @@ async function lookAt({name, connection}: Place, options: FleetOptions, progress
     progress.total += fleet.size
     options.onProgress(progress)
     const groups = await pMap(fleet.groups, group => judgeGroup(aws, fleet, group, options, progress), {concurrency: groupsAtOnce})
-    // The region itself: who asks, and what all of it has cost.
+    // The region itself: the caller, and the price of all of it.
     const region = {...diagnose(await fleet.read([]), options, tool(options)), verdict: 'healthy' as const}
     return {place, report: joinReports([region, ...groups.flatMap(group => group ?? [])]), sizeOfAll: fleet.sizeOfAll, error: null}
   } catch (error) {
@@ -121,7 +121,7 @@ async function lookAt({name, connection}: Place, options: FleetOptions, progress
 
 const tool = ({toolVersion}: FleetOptions): Report['tool'] => ({name: 'ddbstream', version: toolVersion})
 
-/** Null when the run was ended meanwhile: what was read by then is not all. */
+/** Null when the run was ended meanwhile: the evidence by then is not complete. */
 async function judgeGroup(
   aws: Aws,
   fleet: Fleet,

@@ -1,7 +1,7 @@
 import type {FailOn} from '../../model/report/problem.ts'
 import {type Report, worstVerdict} from '../../model/report/report.ts'
 
-/** Several reports as one: their pipelines after each other, what they have in common once, their requests added up. */
+/** Several reports as one: their pipelines after each other, their common parts once, their requests added up. */
 export function joinReports(reports: readonly Report[]): Report {
   const [first] = reports
   if (first === undefined) throw new Error('no report to join')
@@ -44,7 +44,7 @@ const levels: readonly FailOn[] = ['info', 'low', 'medium', 'high', 'critical', 
 
 const strictest = (reports: readonly Report[]): FailOn => levels.find(level => reports.some(report => report.failOn === level)) ?? 'high'
 
-/** Each once, by what it says. */
+/** Each once, by its content. */
 export const unique = <T>(items: readonly T[]): T[] => [...new Map(items.map(item => [JSON.stringify(item), item])).values()]
 
 function sums(reports: readonly Report[]): Record<string, number> {

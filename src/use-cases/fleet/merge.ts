@@ -15,7 +15,7 @@ export interface Part {
 
 const refuse = (message: string, ...hints: string[]): UserError => new UserError('E_PARTS', message, hints)
 
-/** Reads what `doctor --json` wrote. */
+/** Reads the output of `doctor --json`. */
 export function readReport(text: string, file: string): Part {
   let data: unknown
   try {
@@ -53,7 +53,7 @@ export function merge(parts: readonly Part[], {failOn, config}: MergeOptions): R
 /** Longer than the parts of one run are apart. */
 const longestRunMs = 2 * 3_600_000
 
-/** What makes it doubtful that the parts are of one run, in words. */
+/** The doubts that the parts are of one run, in words. */
 export function doubtsAbout(parts: readonly Part[]): string[] {
   const slices = parts.filter(({report}) => report.part !== null)
   const byTime = [...slices].sort((a, b) => epochMs(a.report.takenAt) - epochMs(b.report.takenAt))

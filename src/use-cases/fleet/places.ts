@@ -4,7 +4,7 @@ import {asRole} from '../../aws/role.ts'
 import {AwsError} from '../../aws/transport/aws-error.ts'
 import {toUserError} from '../../aws/transport/user-error.ts'
 
-/** What --all-regions and --role-arn ask. */
+/** The IAM actions of --all-regions and --role-arn. */
 export const placesActions: readonly string[] = ['ec2:DescribeRegions', 'sts:AssumeRole']
 
 /** The same connection as a role. */

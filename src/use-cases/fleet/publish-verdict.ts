@@ -16,7 +16,7 @@ export interface Publication {
 }
 
 /**
- * Tells CloudWatch and a topic what a run has found. The metrics are of the fleet, not of each pipeline: a metric of one's own is billed
+ * Sends the result of a run to CloudWatch and a topic. The metrics are of the fleet, not of each pipeline: a metric of one's own is billed
  * by the month.
  */
 export async function publishVerdict(

@@ -11,7 +11,7 @@ import {UserError} from '../../model/user-error.ts'
 import {count} from '../../text/units.ts'
 
 /**
- * Samples several times, with a pause between, and reports what most of the samples agree on. Fewer when `sample` has nothing more to say.
+ * Samples several times, with a pause between, and reports the results that most of the samples agree on. Fewer when `sample` has nothing more to say.
  * A sample that fails is told and left out, as long as most of them succeed; the first one must, or nobody would hear of wrong usage at once.
  */
 export async function takeSamples(
@@ -51,7 +51,7 @@ export function agreedReport(reports: readonly Report[]): Report {
     ...newest,
     samples: reports.length,
     verdict: worstVerdict([...pipelines.map(({verdict}) => verdict), middle(ofRun)]),
-    // What the newest sample could not list, most of the others have.
+    // Most of the samples could list the mappings, where only the newest could not.
     missing: middle(ofRun) === 'healthy' ? newest.missing.filter(gap => gap.evidence !== 'mappings') : newest.missing,
     pipelines,
     usage: {
@@ -92,7 +92,7 @@ function middle(verdicts: readonly Verdict[]): Verdict {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 'undecided'
 }
 
-/** Of one check: what the shown sample says, unless most of the samples say otherwise. */
+/** Of one check: the finding of the shown sample, unless most of the samples differ. */
 function agreedFindings(check: string, shown: PipelineReport, samples: readonly PipelineReport[]): Finding[] {
   const of = ({findings}: PipelineReport): Finding[] => findings.filter(finding => finding.check === check)
   const isFailing = (sample: PipelineReport): boolean => of(sample).some(({status}) => status === 'fail')

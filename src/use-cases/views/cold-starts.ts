@@ -24,7 +24,7 @@ import {configured} from '../configured.ts'
 import {connectFor} from '../connect.ts'
 import {coldStartsOf} from './start-spread.ts'
 
-/** What a look into a function's log needs to know. */
+/** The options of reading a function's log. */
 export interface LogOptions {
   functionText: string
   sinceSeconds: number
@@ -45,7 +45,7 @@ export const coldStartsActions: readonly string[] = [
   ...scanLogActions,
 ]
 
-/** Cold starts of a function in its log: how many, how long, what they cost. One Logs Insights query and two metrics. */
+/** Cold starts of a function in its log: their number, duration and price. One Logs Insights query and two metrics. */
 export async function coldStarts(connection: Connection, options: LogOptions): Promise<ColdStartsReport> {
   const aws = connectFor(connection, options)
   try {

@@ -33,7 +33,7 @@ const mostConsumers = 10
 
 export const useActions: readonly string[] = [...mappingListActions, ...concurrencyActions, ...surroundingsActions]
 
-/** What the pipelines use, may use and need of Lambda's concurrency, and who takes the rest. */
+/** The concurrency that the pipelines use, may use and need, and who takes the rest. */
 export async function concurrency(connection: Connection, {functionText, sinceSeconds, config}: AgesOptions): Promise<ConcurrencyReport> {
   const aws = connectFor(connection, {functionText})
   try {
@@ -79,7 +79,7 @@ export async function concurrency(connection: Connection, {functionText, sinceSe
   }
 }
 
-/** What could not be read leaves open whether there is enough: a use that nobody saw may be all there is. */
+/** Gaps leave open whether there is enough: a use that nobody saw may be all there is. */
 export const exitCodeOfConcurrency = ({missing}: Pick<ConcurrencyReport, 'missing'>): ExitCode =>
   missing.length > 0 ? exitCodes.undecided : exitCodes.ok
 

@@ -17,7 +17,7 @@ import {connectFor} from '../connect.ts'
 /** A new configuration file: all names that the code knows, as comments. */
 export const initialConfig = (schema: string): string => template(schema, listedNames)
 
-/** What a valid configuration sets. `today`: `2026-12-31`, in UTC. */
+/** The settings of a valid configuration. `today`: `2026-12-31`, in UTC. */
 export function checkedConfig(config: Config, today: string): ConfigCheck {
   const given = [config, ...(config.functions ?? [])]
   const sum = (of: (rule: (typeof given)[number]) => object | undefined): number =>
@@ -37,7 +37,7 @@ export function checkedConfig(config: Config, today: string): ConfigCheck {
 
 export const configShowActions: readonly string[] = [...mappingListActions, ...functionTagsActions]
 
-/** What the configuration says about each pipeline of a function. Reads the list of mappings, and tags where a rule matches them. */
+/** The configuration's settings for each pipeline of a function. Reads the list of mappings, and tags where a rule matches them. */
 export async function shownConfig(connection: Connection, functionText: string, config: Config | undefined): Promise<ConfigShow> {
   const aws = connectFor(connection, {functionText})
   try {

@@ -48,7 +48,7 @@ export const errorsActions: readonly string[] = [
   ...scanLogActions,
 ]
 
-/** How often a function fails, by minute and version, and what of: metrics, and one Logs Insights query. What cannot be read is told. */
+/** The failures of a function, by minute and version, and their reasons: metrics, and one Logs Insights query. Gaps are reported. */
 export async function functionErrors(connection: Connection, options: LogOptions): Promise<FunctionErrors> {
   const aws = connectFor(connection, options)
   try {
@@ -163,7 +163,7 @@ interface Unexplained {
   log: Log
 }
 
-/** What the log holds in the newest minute that fails, where no line in a known format explains most errors; else null. */
+/** The log lines of the newest minute that fails, where no line in a known format explains most errors; else null. */
 async function unrecognised(
   aws: Aws,
   {logGroup, streams}: LoggedFunction,
@@ -190,7 +190,7 @@ async function partialFailures(aws: Aws, functionText: string, region: string, w
   return {partial: mappings.value.map((mapping, i) => ({mapping, counts: counts[i] as Item<MappingMetrics>})), unlisted: []}
 }
 
-/** A function without a mapping has none; when they cannot be listed, what Errors does not show is not known. */
+/** A function without a mapping has none; when they cannot be listed, failures that Errors does not show are not known. */
 async function mappingsOf(aws: Aws, functionText: string, region: string): Promise<Item<Mapping[]>> {
   try {
     return known((await listMappings(aws, functionText, region)).chosen)
@@ -201,7 +201,7 @@ async function mappingsOf(aws: Aws, functionText: string, region: string): Promi
   }
 }
 
-/** A log that may not be scanned is refused, as `cold-starts` does; what else could not be read leaves open what failed. */
+/** A log that may not be scanned is refused, as `cold-starts` does; other gaps leave open the reasons of failures. */
 export function exitCodeOfErrors({missing: gaps}: FunctionErrors): ExitCode {
   if (gaps.some(({reason}) => reason === 'refused')) return exitCodes.refused
   return gaps.length > 0 ? exitCodes.undecided : exitCodes.ok

@@ -54,7 +54,7 @@ const batching = (mapping: Mapping, {iteratorAgeSeconds}: Thresholds): Record<st
   },
 })
 
-/** What happens to records that fail. */
+/** The handling of records that fail. */
 function failing(mapping: Mapping, {retryAttempts}: Thresholds): Record<string, Rule> {
   const {
     maximumRetryAttempts: retries,
@@ -96,7 +96,7 @@ function failing(mapping: Mapping, {retryAttempts}: Thresholds): Record<string, 
   }
 }
 
-/** What is read, and what is told. */
+/** The records that the mapping reads, and the metrics that it publishes. */
 const watching = (mapping: Mapping): Record<string, Rule> => ({
   FilterCriteria: {
     value: mapping.filterPatterns ?? 'encrypted: not listed',
@@ -118,7 +118,7 @@ const watching = (mapping: Mapping): Record<string, Rule> => ({
   },
 })
 
-/** Every setting of a mapping beside what it should be and why, in the order in which a record meets them. */
+/** Every setting of a mapping beside the advised value and the reason, in the order in which a record meets them. */
 export const settingAdvice = (mapping: Mapping, thresholds: Thresholds): SettingAdvice[] =>
   Object.entries({...where(mapping), ...batching(mapping, thresholds), ...failing(mapping, thresholds), ...watching(mapping)}).map(
     ([setting, rule]) => ({

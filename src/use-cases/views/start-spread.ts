@@ -75,7 +75,7 @@ type Summary = Pick<
   'invocations' | 'share' | 'inits' | 'restores' | 'failedStarts' | 'billedSeconds' | 'usd' | 'usdPerMonth' | 'periods' | 'advice'
 >
 
-/** Counts, percentiles and the price of the starts, per five minutes and in all, and what to do about them. */
+/** Counts, percentiles and the price of the starts, per five minutes and in all, and the steps against them. */
 export function coldStartsOf(seen: StartsSeen): Summary {
   const {starts, invocations, window} = seen
   const of = (kind: EnvironmentStart['kind']) => starts.filter(start => start.kind === kind)

@@ -59,13 +59,13 @@ interface Kept {
   /** AWS's time when the metrics were read, in epoch milliseconds. */
   readMs: number
   around: Surroundings
-  /** What the newest reading did not get: it is missing until the next one, however many samples lie between. */
+  /** The gaps of the newest reading: they stay missing until the next one, however many samples lie between. */
   missing: Missing[]
 }
 
 /**
  * Reads the lag repeatedly over one connection. Each sample lists the mappings, so that new ones are seen and AWS tells its time;
- * metrics have one-minute periods, so they are read at most once in a minute of that time. What fails keeps what was read before.
+ * metrics have one-minute periods, so they are read at most once in a minute of that time. A failed read keeps the earlier values.
  */
 export function lagReader(aws: Aws, {functionText, sinceSeconds, config}: AgesOptions): () => Promise<Sample> {
   let rules: Configured | undefined
@@ -114,7 +114,7 @@ interface Read extends Omit<Kept, 'missing'> {
   mapping: Mapping
 }
 
-/** The metrics of all, and what stands around them: side by side where they are few, else of those that seem most in danger. */
+/** The metrics of all, and their surroundings: side by side where they are few, else of those that seem most in danger. */
 async function readAll(
   aws: Aws,
   due: readonly Mapping[],
@@ -136,7 +136,7 @@ async function readAll(
   return read.map(one => ({...one, around: byUuid.get(one.mapping.uuid) ?? one.around}))
 }
 
-/** What was read now; what could not be read stays as it was. Metrics stay whole, for they are judged at the time when they were read. */
+/** The present reading; a part that could not be read stays as it was. Metrics stay whole, for they are judged at the time when they were read. */
 function merge(now: Kept | undefined, before: Kept | undefined): Kept {
   if (!now || !before) return (now ?? before) as Kept
   const newer = <T extends object>(a: T, b: T): T =>

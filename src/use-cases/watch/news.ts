@@ -6,7 +6,7 @@ import {duration, epochMs} from '../../text/units.ts'
 /** A busy machine may be this late; more is sleep. */
 const longestDelaySeconds = 60
 
-/** What is different from the sample before. */
+/** The differences from the sample before. */
 export function newsOf(before: Sample, now: Sample, wasTroubled: boolean, sleptSeconds: number): WatchEvent[] {
   const known = new Map(before.pipelines.map(pipeline => [idOf(pipeline), pipeline]))
   const say = (text: string): WatchEvent => ({at: now.at, text, transition: null})

@@ -16,7 +16,7 @@ export interface WatchOptions extends AgesOptions {
   timeoutSeconds: number | null
 }
 
-/** Who watches: is told what happens, waits between the samples, and may leave. */
+/** The watching side: it gets the news, waits between the samples, and may leave. */
 export interface Watcher {
   tell: (action: WatchAction) => void
   /** Answers by how many milliseconds it took longer than it should, by the wall clock: this machine slept. */

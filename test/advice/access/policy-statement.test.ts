@@ -18,7 +18,7 @@ it('is a command for the shell, with the name of the role', () => {
   expect('command' in fix && fix.command).toContain("it'\\''s")
 })
 
-it('never replaces what was allowed before: another permission is a policy of another name', () => {
+it('never replaces earlier permissions: another permission is a policy of another name', () => {
   const nameOf = (action: string) => /--policy-name (\S+)/.exec((allow(role, [denial(action, 'x')], 'p') as {command: string}).command)?.[1]
   expect(nameOf('a:One')).toMatch(/^p-[0-9a-f]{8}$/)
   expect(nameOf('a:One')).toBe(nameOf('a:One'))

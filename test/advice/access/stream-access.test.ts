@@ -65,7 +65,7 @@ describe('in one account', () => {
     expect(mayRead(permissions, given)).toMatchObject(expected)
   })
 
-  it.each(['boundary', 'organization'] as const)('no policy of the stream opens what the %s does not allow', limit => {
+  it.each(['boundary', 'organization'] as const)('no policy of the stream opens actions that the %s does not allow', limit => {
     const results = silent.results.map(one => (one.decision === 'allowed' ? one : {...one, limit}))
     expect(mayRead({...silent, results}, policy('Allow', role))).toMatchObject({kind: 'denied', by: 'role', doubt: null})
   })

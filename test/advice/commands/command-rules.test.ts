@@ -31,7 +31,7 @@ const policy = (length: number) => JSON.stringify({Version: '2012-10-17', Statem
 /** Of the table's latest stream. */
 const remapStream = `ddbstream remap orders-projector ${at} --mapping ${mapping().uuid} --stream latest`
 
-/** A command, what is known of the pipeline, and what AWS says of it: null where it takes it. */
+/** A command, the known facts of the pipeline, and AWS's objection: null where it takes the command. */
 const rows: [string, string, Around, RegExp | null][] = [
   ...(
     [

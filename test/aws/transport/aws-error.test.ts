@@ -83,7 +83,7 @@ describe('the detail is one printable line', () => {
   })
 })
 
-test('an AwsError stays what it is', () => {
+test('an AwsError stays the same', () => {
   const error = new AwsError('cloudwatch:GetMetricData', 'denied', 'Forbidden')
   expect(from(error)).toBe(error)
 })

@@ -45,7 +45,7 @@ describe('retries', () => {
     expect(stub.count('dynamodb:DescribeTable')).toBe(3)
   })
 
-  test('not for what is denied', async () => {
+  test('not for denied calls', async () => {
     const {aws, stub} = connected({'lambda:GetFunction': denied('lambda:GetFunction')})
     await expect(getFunction(aws, 'orders')).rejects.toMatchObject({kind: 'denied', reason: 'denied'})
     expect(stub.count('lambda:GetFunction')).toBe(1)
@@ -122,7 +122,7 @@ test.each<[string, (aws: Aws) => Promise<unknown>]>([
 describe('the deadline', () => {
   const silence = () => new Promise<object>(() => undefined)
 
-  test('ends what nobody answers', async () => {
+  test('ends requests that nobody answers', async () => {
     const {aws} = connected({'lambda:GetAccountSettings': silence}, {deadlineMs: 20})
     await expect(getAccountSettings(aws)).rejects.toMatchObject({kind: 'deadline', reason: 'failed', detail: /within the deadline/})
   })
@@ -140,7 +140,7 @@ describe('the deadline', () => {
     expect(asked.map(({status}) => status)).toEqual([...new Array(3).fill('fulfilled'), ...new Array(6).fill('rejected')])
   })
 
-  test('disconnect gives up what is under way', async () => {
+  test('disconnect aborts open requests', async () => {
     const {aws} = connected({'lambda:GetAccountSettings': silence})
     const asked = getAccountSettings(aws)
     disconnect(aws)

@@ -22,7 +22,7 @@ const plan = (selected: ReturnType<typeof selection>, wanted: Partial<Configurat
   planConfigure(selected, {...nothing, ...wanted}, {...around, ...given}, accepted)
 const set = (settings: Settings) => ({mapping: settings})
 
-test('all changes of the mapping go in one call, and what is so already is left out', () => {
+test('all changes of the mapping go in one call, and settings that are so already are left out', () => {
   const {steps, waiting} = plan(selection(), set({BatchSize: 500, ParallelizationFactor: 4, MaximumRetryAttempts: 3}))
   expect(steps).toMatchObject([
     {
@@ -129,7 +129,7 @@ describe('memory', () => {
     expect(summary).toBe('Change MemorySize, BatchSize.')
     expect(waiting).toMatchObject({pauses: 2})
   })
-  it('is refused above what AWS gives, and warned of above what a new account may have', () => {
+  it('is refused above AWS’s maximum, and warned of above that of a new account', () => {
     const managed = selection({target: lambdaFunction({managedInstances: true})})
     const risk = (memoryMb: number) => plan(selection(), {memoryMb}).steps[0]?.risk
     expect(risk(10_240)).toMatch(/may refuse more than 3,008 MB/)

@@ -13,7 +13,7 @@ it.each([
   expect(settingsOf(mapping({state})).Enabled).toBe(enabled)
 })
 
-it('leaves out what AWS did not give, and takes a destination away with an empty one', () => {
+it('leaves out settings that AWS did not give, and takes a destination away with an empty one', () => {
   const settings = settingsOf(mapping({batchSize: null, onFailureDestination: null, filterPatterns: ['{}']}))
   expect('BatchSize' in settings).toBe(false)
   expect(settings).toMatchObject({DestinationConfig: {OnFailure: {Destination: ''}}, FilterCriteria: {Filters: [{Pattern: '{}'}]}})

@@ -92,7 +92,7 @@ describe('a mapping is made for the latest stream', () => {
     [3899, -1],
     [60, -1],
     [-1, -1],
-  ])('a limit of the record age of %i s becomes %i: it must not discard what waits', (limit, carried) => {
+  ])('a limit of the record age of %i s becomes %i: it must not discard the waiting records', (limit, carried) => {
     const {steps, notes} = plan({mapping: mapping({maximumRecordAgeSeconds: limit})})
     expect(steps[0]?.call.input).toMatchObject({MaximumRecordAgeInSeconds: carried})
     expect(notes.some(text => text.includes(`--set MaximumRecordAgeInSeconds=${limit}`))).toBe(limit !== carried)

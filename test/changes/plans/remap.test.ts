@@ -152,7 +152,7 @@ describe('a permission that a simulation denies', () => {
   })
 })
 
-test('what differs is shown, and what could not be simulated', () => {
+test('the differences are shown, and the actions that could not be simulated', () => {
   const candidate = lambdaFunction({version: '8', memoryMb: 256, timeoutSeconds: 60, subnetIds: ['subnet-1']})
   expect(planRemap(selection(), release({candidate}), strict).notes).toEqual([
     'Memory: 512 MB → 256 MB.',

@@ -2,7 +2,7 @@ import {thresholds} from '../../../src/aws-facts/thresholds.ts'
 import type {SelectedPipeline} from '../../../src/changes/plans/pipeline.ts'
 import {healthyParts, nowMs} from '../../support/evidence.ts'
 
-/** A healthy pipeline as a plan sees it, but for what is given. */
+/** A healthy pipeline as a plan sees it, but for the given parts. */
 export function selection(given: Partial<SelectedPipeline> = {}): SelectedPipeline {
   const parts = healthyParts()
   return {

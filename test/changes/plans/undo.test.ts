@@ -25,7 +25,7 @@ test.each<[string, StepRecord[], Settings | null, string, Settings?]>([
     {Enabled: true, FunctionName: 'f:1'},
   ],
   [
-    'what was never called',
+    'a step that was never called',
     [
       {...off, status: 'started'},
       {...on, status: 'pending'},
@@ -41,7 +41,7 @@ test.each<[string, StepRecord[], Settings | null, string, Settings?]>([
   if (planned.kind === 'step') expect(planned.step).toMatchObject({after, call: {input: {UUID: 'm', ...after}}})
 })
 
-test('what somebody else changed is compared with what the operation left, not with what it found', () => {
+test('a change of somebody else is compared with the state after the operation, not before it', () => {
   expect(planOf([record({BatchSize: 25}, {BatchSize: 100})], {BatchSize: 77})).toEqual({
     kind: 'drift',
     found: [{setting: 'BatchSize', expected: 100, found: 77}],
@@ -62,7 +62,7 @@ test('an alarm that AWS shows otherwise than it was put is deleted; one that was
   expect(planFor({status: 'done'})).toMatchObject({kind: 'drift'})
 })
 
-test('what was not begun is not taken back, nor is a published version', () => {
+test('a step that was not begun is not undone, nor is a published version', () => {
   const version = record({Version: '1'}, {}, {target: {kind: 'version', functionName: 'f'}, produced: {Version: '2'}})
   expect(changedBy(operation({steps: [version, {...off, status: 'pending'}]}))).toEqual([])
 })

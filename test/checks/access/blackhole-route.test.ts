@@ -6,7 +6,7 @@ testCheck(blackholeRoute, {
   with: {network: network()},
   fail: [
     [
-      'a route to what is gone',
+      'a route to a missing target',
       {network: network({subnets: [subnet({routes: [route('0.0.0.0/0', 'nat-9', 'blackhole')]})]})},
       {routes: ['0.0.0.0/0 → nat-9']},
     ],

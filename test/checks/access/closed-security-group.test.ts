@@ -7,7 +7,7 @@ const group = (groupId: string, ...ports: number[]) => ({
   egress: ports.map(port => ({protocol: 'tcp', fromPort: port, toPort: port, to: ['0.0.0.0/0']})),
 })
 
-/** What the function calls is not known: it may be all behind interface endpoints. */
+/** The services that the function calls are not known: they may be all behind interface endpoints. */
 const toVpc = {groupId: 'sg-1', egress: [{protocol: 'tcp', fromPort: 443, toPort: 443, to: ['10.0.0.0/16', 'sg-2']}]}
 
 testCheck(closedSecurityGroup, {

@@ -41,7 +41,7 @@ testCheck(missingStreamPermission, {
       {explicit: true},
     ],
     [
-      'the policy of the stream denies what the role allows',
+      'the policy of the stream denies actions that the role allows',
       {streamPolicy: streamPolicy('Deny'), functionMetrics: stopped},
       {denied: ['dynamodb:GetRecords'], explicit: true},
       {command: /^aws dynamodb get-resource-policy --region us-east-1 --resource-arn arn:aws:dynamodb/},

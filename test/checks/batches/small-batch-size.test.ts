@@ -2,7 +2,7 @@ import {smallBatchSize} from '../../../src/checks/batches/small-batch-size.ts'
 import {functionMetrics, lambdaFunction, mapping, published, series, tableMetrics} from '../../support/evidence.ts'
 import {testCheck} from '../../support/test-check.ts'
 
-/** What 60 invocations of 130 ms a minute share. */
+/** The records that 60 invocations of 130 ms a minute share. */
 const records = (each: number, bytes = 500) =>
   tableMetrics(() => 1200, {
     'ReturnedRecordsCount.Sum': published(() => 60 * each),

@@ -48,7 +48,7 @@ testCheck(swallowedErrors, {
       {swallowed: 200, mayBeReported: false},
     ],
     [
-      'where nothing counts what is reported, and nothing waits',
+      'where nothing counts the reported items, and nothing waits',
       {mapping: silent, logErrors: error({})},
       {swallowed: 300, mayBeReported: true},
     ],

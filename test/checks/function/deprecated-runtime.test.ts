@@ -39,7 +39,7 @@ const judge = (name: string, day: string) => {
   return 'undecidable' in found ? [] : found.map(({facts, fix}) => ({says: deprecatedRuntime.text.found(facts), fix}))
 }
 
-it('gives notice for 180 days, and says what happens when', () => {
+it('gives notice for 180 days, and names the dates with their effects', () => {
   expect(judge('nodejs22.x', '2026-10-31')).toEqual([])
   expect(judge('nodejs22.x', '2026-11-01')[0]?.says).toContain('will be deprecated on 2027-04-30, in 180 days')
   expect(judge('nodejs22.x', '2027-04-30')[0]?.says).toContain('was deprecated on 2027-04-30')

@@ -17,12 +17,12 @@ testCheck(filterCannotMatch, {
   pass: [
     ['a pattern that can match', filters(paid)],
     ['the type of a key that is not known', filters(byKey, paid)],
-    ['what is seen to match', filters(numeric)],
+    ['a pattern that is seen to match', filters(numeric)],
     [
       'an image that the stream lacks, which another check tells',
       {...filters(paid), ...silent, stream: stream(4, {streamViewType: 'KEYS_ONLY'})},
     ],
-    ['what is no pattern', {...filters('{'), ...silent}],
+    ['a text that is no pattern', {...filters('{'), ...silent}],
     [
       'encrypted filters of a function that another mapping calls, too',
       {mapping: mapping({filterPatterns: null}), siblings: [mapping({uuid: 'other', eventSourceArn: 'arn:other'})]},

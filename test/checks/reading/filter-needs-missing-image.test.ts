@@ -25,7 +25,7 @@ testCheck(filterNeedsMissingImage, {
     ],
     ['a view type that came later, and keys', {...filters('{"dynamodb":{"Keys":{"customerId":{"S":["c-1"]}}}}'), ...carries('DELTA')}],
     ['both images', {...filters(newStatus), ...carries('NEW_AND_OLD_IMAGES')}],
-    ['what is no pattern', {...filters('{'), ...carries('KEYS_ONLY')}],
+    ['a text that is no pattern', {...filters('{'), ...carries('KEYS_ONLY')}],
     ['no filter and no stream', unseen],
   ],
   undecidable: [

@@ -32,7 +32,7 @@ describe('a frame', () => {
     expect(frame(null, ['a line of the whole width']).endsWith('width\u001b[0m')).toBe(true)
   })
 
-  test('clears what is below when there are fewer lines', () => {
+  test('clears the lines below when there are fewer lines', () => {
     expect(frame(['a', 'b'], ['a'])).toBe('\u001b[2;1H\u001b[J')
   })
 })

@@ -14,7 +14,7 @@ export interface AwsCli {
 export function awsCli(path: string, endpoint: string, validates = false): AwsCli {
   const folder = mkdtempSync(join(tmpdir(), 'ddbstream-aws-cli-'))
   const config = join(folder, 'config')
-  // The CLI itself would refuse much of what the lab must refuse. Version 1 prints times as numbers unless told.
+  // The CLI itself would refuse many requests that the lab must refuse. Version 1 prints times as numbers unless told.
   writeFileSync(config, `[default]\nparameter_validation = ${validates}\ncli_timestamp_format = iso8601\n`)
   const env = {
     ...bareEnvironment,
@@ -27,7 +27,7 @@ export function awsCli(path: string, endpoint: string, validates = false): AwsCl
     AWS_DEFAULT_REGION: someCredentials.AWS_REGION,
     AWS_PAGER: '',
     AWS_DEFAULT_OUTPUT: 'json',
-    // One answer is judged, not what a retry makes of it.
+    // One answer is judged, and no retry.
     AWS_MAX_ATTEMPTS: '1',
   }
   const options = {cwd: folder, env, timeout: 50_000, maxBuffer: 64e6}

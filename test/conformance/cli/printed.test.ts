@@ -11,11 +11,11 @@ import {type AwsCli, awsCli} from './aws-cli.ts'
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
-/** What the CLI answers where it does not understand the line, before it asks anybody. */
+/** The exit of the CLI where it does not understand the line, before it sends a request. */
 const refused =
   /Parameter validation failed|Unknown options|[Ii]nvalid choice|arguments are required|Error parsing parameter|expected one argument/
 
-/** What reads a file or waits is not asked about, nor what came with version 2 of the CLI: `logs tail`. */
+/** Commands that read a file or wait are not run, nor those that came with version 2 of the CLI: `logs tail`. */
 const skipped = (words: readonly string[]): boolean =>
   ['wait', 'tail'].includes(words[2] ?? '') || words.some(word => word.startsWith('fileb://') || word.startsWith('$('))
 

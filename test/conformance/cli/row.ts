@@ -1,4 +1,4 @@
-/** One command of the AWS CLI and what AWS answers; or virtual time that passes. */
+/** One command of the AWS CLI and AWS's answer; or virtual time that passes. */
 export type Row = Command | {advance: number}
 
 interface Command {
@@ -9,15 +9,15 @@ interface Command {
   aws: string
   /** Values that hold blanks, or that are too long for the line. */
   with?: Record<string, string>
-  /** What the answer has at least (`toMatchObject`); null: nothing is printed. */
+  /** The least content of the answer (`toMatchObject`); null: nothing is printed. */
   answers?: object | null
   /** The code of AWS's error. */
   refused?: string
-  /** What its message says. */
+  /** The words of its message. */
   saying?: RegExp
   /** Repeats the command until it is answered like this. */
   until?: true
-  /** Values of the answer for later rows, by the path to each; with a slash at the end only what follows its last slash. */
+  /** Values of the answer for later rows, by the path to each; with a slash at the end only the part after its last slash. */
   keep?: Record<string, string>
 }
 
@@ -35,7 +35,7 @@ export function argumentsOf(command: Command, values: Values): string[] {
   return command.aws.split(' ').map(fill)
 }
 
-/** What a row keeps of an answer. */
+/** The values of an answer that a row keeps. */
 export function kept(command: Command, answer: unknown): Values {
   const entries = Object.entries(command.keep ?? {}).map(([name, path]) => [name, valueAt(path, answer)] as const)
   return Object.fromEntries(entries)

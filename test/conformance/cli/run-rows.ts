@@ -7,7 +7,7 @@ import {argumentsOf, kept, type Row, type Values} from './row.ts'
 
 type Command = Exclude<Row, {advance: number}>
 
-/** The rows of one service, the lab that they run on (poison-record unless they need another), and what it does not know of what they ask. */
+/** The rows of one service, the lab that they run on (poison-record unless they need another), and the requests that it does not know. */
 export interface Rows {
   service: string
   rows: readonly Row[]
@@ -47,7 +47,7 @@ const nameOf = (row: Row): string => ('advance' in row ? `${row.advance} s pass`
 
 const errorOfAws = /An error occurred \(([^)]*)\) when calling the \w+ operation(?: \(reached max retries: \d+\))?: ?(.*)/s
 
-/** Fails unless the answer is what the row says; gives what it keeps. */
+/** Fails unless the answer is that of the row; returns the kept values. */
 function judge(row: Command, {code, out, err}: Ran): Values {
   if (row.refused !== undefined) {
     const [, refused, message = ''] = errorOfAws.exec(err) ?? []

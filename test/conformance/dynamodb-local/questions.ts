@@ -4,7 +4,7 @@ import {expect} from 'vitest'
 import {iteratorAt, type Place, read, readFrom, readToEnd, type Start, shardsOf} from './reader.ts'
 import type {OpenScene, ReplacedScene} from './scenes.ts'
 
-/** What is asked in a scene, and what AWS answers, in words that do not depend on the scene. */
+/** The question in a scene, and AWS's answer, in words that do not depend on the scene. */
 export interface Question<Scene> {
   about: string
   ask(scene: Scene): Promise<unknown>

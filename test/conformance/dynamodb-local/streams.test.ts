@@ -3,7 +3,7 @@ import {describeWith, dynamodbLocal} from '../peers.ts'
 import {openQuestions, type Question, replacedQuestions} from './questions.ts'
 import {labScenes, localScenes, type Scenes} from './scenes.ts'
 
-// What DynamoDB Local cannot show: trimmed records and expired iterators (they need 24 hours and 15 minutes), lineage of shards (it has
+// DynamoDB Local cannot show these: trimmed records and expired iterators (they need 24 hours and 15 minutes), lineage of shards (it has
 // one shard per stream), and throttles. Those stand on AWS's documentation alone (test/lab/services/streams.test.ts).
 describeWith(dynamodbLocal, jar => {
   let local: Scenes

@@ -12,7 +12,7 @@ import {
 export const region = 'us-east-1'
 export const credentials = {accessKeyId: 'test', secretAccessKey: 'test'}
 
-/** What AWS's answers said when the account was set up. */
+/** The values of AWS's answers when the account was set up. */
 export interface SetUp {
   table: TableDescription
   fn: FunctionConfiguration

@@ -43,7 +43,7 @@ describeWith(moto, path => {
   })
   afterAll(() => server?.stop())
 
-  /** The items under these keys, as the second round reads them; `change` puts right what moto says of a function or a mapping. */
+  /** The items under these keys, as the second round reads them; `change` corrects moto's answer about a function or a mapping. */
   async function ask(keys: OnDemandKey[], change: {function?: Partial<LambdaFunction>; mapping?: Partial<Mapping>} = {}) {
     const aws = connect({endpointUrl: endpoint, region, credentials, deadlineMs: 60_000})
     try {
@@ -195,7 +195,7 @@ describeWith(moto, path => {
     })
   })
 
-  it('what moto does not know is missing', async () => {
+  it('evidence that moto does not know is missing', async () => {
     expect(await ask(['rolePermissions'])).toMatchObject({rolePermissions: {state: 'missing', reason: 'failed'}})
   })
 })

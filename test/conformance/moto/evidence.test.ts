@@ -49,7 +49,7 @@ describeWith(moto, path => {
   })
   afterAll(() => server?.stop())
 
-  it('the pipeline is what was set up', async () => {
+  it('the pipeline is the one that was set up', async () => {
     const {table, fn, mapping} = setUp
     const evidence = await collect(endpoint)
     const [streamArn, functionArn, uuid] = [table.LatestStreamArn ?? '', fn.FunctionArn ?? '', mapping.UUID ?? '']

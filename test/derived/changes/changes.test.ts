@@ -10,6 +10,7 @@ import {
   nowMs,
   type Parts,
   published,
+  sharing,
   stream,
   tableMetrics,
 } from '../../support/evidence.ts'
@@ -72,6 +73,107 @@ describe('changes', () => {
   it('an operation before the last update of the mapping is another one', () => {
     const [newest] = changesOf({mapping: changedAgo(5), operations: [operation]}).list
     expect(newest).toMatchObject({what: 'mapping', operation: null, settings: []})
+  })
+})
+
+describe('each line of the changes', () => {
+  const operation = (fromMinutes: number, toMinutes: number, what: 'mapping' | 'function' | 'alias' | 'concurrency' = 'mapping') => ({
+    id: 'op',
+    command: 'configure',
+    fromMs: nowMs - fromMinutes * minute,
+    toMs: nowMs - toMinutes * minute,
+    changes: [{what, settings: [{name: 'BatchSize', before: 25, after: 5}]}],
+  })
+  const made = (parts: Partial<Parts>) => changesOf(parts).list.map(({what, operation: by, words}) => [what, by, words])
+  // AWS's date may differ by a minute from the time of the operation.
+  it.each<[string, number, boolean]>([
+    ['a minute before it began', 13, true],
+    ['earlier', 13.01, false],
+    ['a minute after it ended', 10, true],
+    ['later', 9.99, false],
+  ])('an update %s is that of the operation', (_name, ago, isSame) => {
+    const {list} = changesOf({mapping: changedAgo(ago), operations: [operation(12, 11)]})
+    expect(list.filter(({what}) => what === 'mapping')).toHaveLength(isSame ? 1 : 2)
+    expect(list.find(({atMs}) => atMs === nowMs - ago * minute)?.operation).toBe(isSame ? 'op' : null)
+  })
+
+  it('an operation on something else is not it', () => {
+    expect(made({mapping: changedAgo(11.5), operations: [operation(12, 11, 'function')]}).slice(0, 2)).toEqual([
+      ['mapping', null, 'The event source mapping was updated'],
+      ['function', 'op', 'The function was changed'],
+    ])
+    expect(made({operations: [operation(12, 11, 'concurrency')]})[0]).toEqual(['concurrency', 'op', 'The reserved concurrency was changed'])
+    expect(made({operations: [operation(12, 11, 'alias')]})[0]).toEqual(['alias', 'op', 'The alias was moved'])
+  })
+
+  it.each<[string, Partial<Parts>, string]>([
+    ['Disabled', {mapping: mapping({state: 'Disabled', lastModifiedMs: nowMs})}, 'The event source mapping was disabled'],
+    ['Disabling', {mapping: mapping({state: 'Disabling', lastModifiedMs: nowMs})}, 'The event source mapping was disabled'],
+    ['Enabled', {mapping: changedAgo(0)}, 'The event source mapping was updated'],
+    ['$LATEST', {function: lambdaFunction({lastModifiedMs: nowMs})}, 'The function was changed'],
+    ['a version', {function: lambdaFunction({version: '7', lastModifiedMs: nowMs})}, 'Version 7 of the function was published'],
+  ])('the words of %s', (_name, parts, words) => {
+    expect(changesOf(parts).list[0]?.words).toBe(words)
+  })
+
+  it('has no date that AWS does not give, and none after the running minute', () => {
+    const undated = {mapping: mapping({lastModifiedMs: null, streamLabel: null}), function: lambdaFunction({lastModifiedMs: null})}
+    expect(changesOf(undated).list).toEqual([])
+    expect(changesOf({function: null}).list.map(({what}) => what)).toEqual(['mapping', 'stream'])
+    const ahead = (seconds: number) => changesOf({mapping: mapping({lastModifiedMs: nowMs + seconds * 1000})}).list.map(({what}) => what)
+    expect([ahead(60), ahead(61)]).toEqual([
+      ['mapping', 'function', 'stream'],
+      ['function', 'stream'],
+    ])
+  })
+
+  it('a shard without a parent, or without a time in its id, is no change', () => {
+    const shards = (shardId: string, parentShardId: string | null) => stream(1, {shards: [{shardId, parentShardId, open: true}]})
+    const born = `shardId-${String(nowMs - 30 * minute).padStart(20, '0')}-abcdef01`
+    const count = (given: ReturnType<typeof stream>) => changesOf({stream: given}).list.filter(({what}) => what === 'shard').length
+    expect([count(shards(born, 'p')), count(shards(born, null)), count(shards('shardId-x', 'p'))]).toEqual([1, 0, 0])
+  })
+
+  it.each<[string, Partial<Parts>, number | null]>([
+    ['nothing is wrong', {}, null],
+    ['failures', {functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago <= 20 ? 9 : 0))})}, 20],
+    ['a lag that stays', {functionMetrics: functionMetrics(ago => (ago > 50 ? 1 : 300))}, 50],
+    ['a lag that grows from calm', {functionMetrics: functionMetrics(ago => (ago > 50 ? 1 : (51 - ago) * 20))}, 50],
+    // It was late already, and turned 40 minutes ago.
+    [
+      'a lag that turned',
+      {
+        functionMetrics: functionMetrics(
+          ago => (ago > 40 ? 200 + (ago - 40) * 6 : 200 + (40 - ago) * 20),
+          {},
+          () => 0.5,
+        ),
+      },
+      40,
+    ],
+  ])('the onset of %s', (_name, parts, ago) => {
+    const {onsetMs} = changesOf(parts)
+    expect(onsetMs === null ? null : Math.round((nowMs - onsetMs) / minute)).toBe(ago)
+  })
+
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['within the window', {mapping: changedAgo(179)}, true],
+    ['before it', {mapping: changedAgo(180)}, false],
+    ['a change of the function', {function: lambdaFunction({lastModifiedMs: nowMs - 50 * minute})}, false],
+  ])('compares the load around an update of the mapping: %s', (_name, parts, isCompared) => {
+    expect(changesOf(parts).capacity !== null).toBe(isCompared)
+  })
+
+  it('infers no factor from a function that is shared, or without shards', () => {
+    const busy = functionMetrics(() => 1, {'ConcurrentExecutions.Maximum': published(() => 16)})
+    const factor = (given: Partial<Parts>) =>
+      changesOf({mapping: changedAgo(50), functionMetrics: busy, ...given}).capacity?.former.ParallelizationFactor?.value ?? null
+    expect([factor({}), factor({siblings: [sharing()]}), factor({stream: stream(0)}), factor({stream: null})]).toEqual([
+      4,
+      null,
+      null,
+      null,
+    ])
   })
 })
 

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {lookupOf} from '../../../src/diagnosis/lookup.ts'
 import type {Failures} from '../../../src/model/derived/failures.ts'
 import type {LogMinutes} from '../../../src/model/evidence/evidence.ts'
-import {evidence, functionMetrics, moment, type Parts, published, stream} from '../../support/evidence.ts'
+import {evidence, functionMetrics, mapping, moment, nowMs, type Parts, published, stream} from '../../support/evidence.ts'
 import {logMinutes} from '../../support/on-demand.ts'
 
 function failuresOf(parts: Partial<Parts>): Failures {
@@ -48,7 +48,7 @@ describe('minutes that CloudWatch has not published yet', () => {
     expect(failuresOf({functionMetrics: began(20), logMinutes: log(30), stream: stream(1)}).scope).toBe('one-of-one')
   })
 
-  // The log level leaves out what succeeds, and CloudWatch lacks the minute in which it began.
+  // The log level leaves out successes, and CloudWatch lacks the minute in which it began.
   const gap = (given: (ago: number) => number | null) => published(ago => (ago === 5 ? null : given(ago)))
   const holed = functionMetrics(ago => (ago <= 5 ? 68 : 1), {
     'Invocations.Sum': gap(() => 60),
@@ -109,7 +109,7 @@ describe('minutes that CloudWatch has not published yet', () => {
 
   it.each<[string, LogMinutes]>([
     ['some succeed', log(20, 30)],
-    ['only the newest minute, which may lack lines', logMinutes([{ago: 1, invocations: 30, failed: 30}])],
+    ['only the running minute, in which one invocation succeeds', logMinutes([{ago: 1, invocations: 30, failed: 29}])],
     ['nothing was invoked since', logMinutes([])],
   ])('tell nothing: %s', (_name, logged) => {
     expect(failuresOf({functionMetrics: began(20), logMinutes: logged})).toMatchObject({scope: 'none', fromLog: false, young: null})
@@ -173,6 +173,47 @@ describe('minutes that CloudWatch has not published yet', () => {
     ],
   ])('tell of one batch that repeats: %s', (_name, parts, repeating) => {
     expect(failuresOf(parts)).toMatchObject({scope: 'none', repeating, fromLog: repeating})
+  })
+
+  /** The log up to so many seconds after the start of the minute that runs. */
+  const running = (seconds: number, invocations: number, failed = invocations): LogMinutes => ({
+    ...logMinutes([{ago: 1, invocations, failed}]),
+    toMs: nowMs - 60_000 + seconds * 1000,
+  })
+  it.each<[string, LogMinutes, boolean]>([
+    ['19 s of it', running(19, 30), false],
+    ['20 s of it', running(20, 30), true],
+    ['two invocations', running(30, 2), false],
+    ['three invocations', running(30, 3), true],
+    ['one of thirty succeeds', running(30, 30, 29), false],
+  ])('include the running one where everything in it fails: %s', (_name, logged, isTotal) => {
+    expect(failuresOf({functionMetrics: began(20), logMinutes: logged})).toMatchObject({scope: isTotal ? 'all' : 'none', fromLog: isTotal})
+  })
+
+  const calm = functionMetrics(() => 1)
+  const attempt = (lastProcessingResult: string) => ({mapping: mapping({lastProcessingResult})})
+  const since = (failed: number) => logMinutes([3, 2].map(ago => ({ago, invocations: 30, failed})))
+  it.each<[string, Partial<Parts>, boolean]>([
+    ['all fails since', {...attempt('PROBLEM: Function call failed'), logMinutes: since(30)}, true],
+    ['some succeed since', {...attempt('PROBLEM: Function call failed'), logMinutes: since(28)}, false],
+    ['the newest attempt succeeded', {...attempt('OK'), logMinutes: since(30)}, false],
+    [
+      'errors are logged without a failure',
+      {
+        ...attempt('PROBLEM: Function call failed'),
+        logMinutes: logMinutes([6, 5, 4, 3, 2].map(ago => ({ago, invocations: 60, failed: 60}))),
+      },
+      false,
+    ],
+  ])('count where AWS names a problem of the newest attempt, although CloudWatch shows no failure: %s', (_name, parts, isTotal) => {
+    expect(failuresOf({functionMetrics: calm, ...parts})).toMatchObject({scope: isTotal ? 'all' : 'none', fromLog: isTotal, young: null})
+  })
+
+  it('count for a version of which CloudWatch shows nothing yet', () => {
+    const nothing = functionMetrics(() => null)
+    const found = failuresOf({functionMetrics: nothing, ...attempt('PROBLEM: Function call failed'), logMinutes: since(30)})
+    expect(found).toMatchObject({scope: 'all', fromLog: true, errors: 30})
+    expect(failuresOf({functionMetrics: nothing, ...attempt('OK'), logMinutes: since(30)}).scope).toBe('none')
   })
 
   it('do not matter once CloudWatch shows enough', () => {

@@ -26,6 +26,34 @@ describe('the span of a full batch', () => {
     expect(batchSpanSeconds(nowMs, around(changes), writes)).toBeCloseTo(seconds)
   })
 
+  it.each<[string, () => number, number]>([
+    ['a batch of one read', () => batchSpanSeconds(nowMs, around({batchSize: 1000}), writes), ofLane(1000)],
+    ['a little larger', () => batchSpanSeconds(nowMs, around({batchSize: 1001}), writes), ofLane(1000)],
+    [
+      'a window of one second',
+      () => batchSpanSeconds(nowMs, around({batchSize: 1001, maximumBatchingWindowSeconds: 1}), writes),
+      ofLane(1001),
+    ],
+    ['a factor that is not known', () => batchSpanSeconds(nowMs, around({parallelizationFactor: null}), writes), ofLane(100)],
+    ['a size that is not known', () => batchSpanSeconds(nowMs, around({batchSize: null}), writes), 0],
+    ['the writes of then', () => batchSpanSeconds(nowMs, around({}), {at: () => 600, now: 1200}), 2 * ofLane(100)],
+    ['the writes of now', () => batchSpanSeconds(nowMs, around({}), {at: () => null, now: 600}), 2 * ofLane(100)],
+    ['nothing was written then', () => batchSpanSeconds(nowMs, around({}), {at: () => 0, now: 600}), 0],
+    [
+      'closed shards have no batch',
+      () =>
+        batchSpanSeconds(
+          nowMs,
+          {...around({}), stream: stream(2, {shards: stream(2).shards.map((s, i) => ({...s, open: i === 0}))})},
+          writes,
+        ),
+      ofLane(100) / 4,
+    ],
+    ['one write a minute', () => batchSpanSeconds(nowMs, around({}), {at: () => 1, now: null}), 60 * 100 * shards],
+  ])('%s', (_name, found, seconds) => {
+    expect(found()).toBeCloseTo(seconds)
+  })
+
   it('is not known without the mapping, the stream or the writes', () => {
     const {mapping: known, stream: shardsOf} = around({})
     const none = {mapping: undefined, stream: undefined, tableMetrics: undefined}
@@ -53,6 +81,11 @@ describe('the first record of a blocked batch', () => {
     ['is that of the line before the mapping was changed', 30, 75, 75],
     ['is that of a full batch where the line before is not seen', 30, null, 60 + ofLane(100) / 60],
     ['is about as old as the last where all that waited was taken', 59, null, 60],
+    ['two minutes before the change', 58, null, 60],
+    ['earlier', 57.99, null, 60 + ofLane(100) / 60],
+    ['where the change came with it', 60, 75, 60],
+    ['where it came later', 59.99, 75, 75],
+    ['of a line before that is newer', 30, 50, 60],
   ])('%s', (_name, changedAgo, before, minutes) => {
     expect(of(changedAgo, before)).toBeCloseTo(minutes)
   })

@@ -19,7 +19,7 @@ interface Lane {
   since?: number
 }
 
-/** What CloudWatch shows of a lane: the oldest age of a minute is that of its start while the age shrinks, and of its end while it grows. */
+/** CloudWatch's view of a lane: the oldest age of a minute is that of its start while the age shrinks, and of its end while it grows. */
 function lane({read, writes, position, since = 60}: Lane): ForecastInput {
   const perMinute = (atMs: number) => writes(Math.ceil((nowMs - atMs) / minuteMs))
   const move = (fromMs: number, budget: number): number => {
@@ -59,7 +59,7 @@ describe('forecast', () => {
   })
 
   it.each([2, 5, 20, 90])('drains in backlog ÷ (read − written), told to the second with %s minutes left', left => {
-    // What is left of the backlog at 1000 a minute, read at 1500.
+    // The rest of the backlog at 1000 a minute, read at 1500.
     const age = (left + 60) * 0.5
     const {drainSeconds, lossSeconds} = forecast(lane({read: steady(1500), writes: steady(1000), position: 60 + age + 10 / 60}))
     expect(minutes(drainSeconds)).toBeCloseTo(left, 1)
@@ -116,6 +116,55 @@ describe('forecast', () => {
       }),
       {numRuns: 40},
     )
+  })
+})
+
+describe('to the minute', () => {
+  /** A lane at so many minutes behind an hour ago, that reads and writes so many records a minute. */
+  const told = (read: number, written: number, position: number, given: Partial<ForecastInput> = {}) => {
+    const {ageSeconds, drainSeconds, lossSeconds} = forecast({...lane({read: steady(read), writes: steady(written), position}), ...given})
+    return [ageSeconds, drainSeconds, lossSeconds].map(value => (value === null ? null : Math.round(value)))
+  }
+  const hour = 3600
+  it.each([
+    // An age of 54 min that grows by 0.4.
+    ['grows', () => told(600, 1000, 90), [3240, null, (86_400 - 3240) / 0.4]],
+    ['grows, to another limit', () => told(600, 1000, 90, {limitSeconds: 2 * hour}), [3240, null, (7200 - 3240) / 0.4]],
+    [
+      'whose first record is older',
+      () => told(600, 1000, 90, {limitSeconds: 2 * hour, batchSpanSeconds: 600}),
+      [3240, null, (6600 - 3240) / 0.4],
+    ],
+    ['is past the limit', () => told(600, 1000, 90, {limitSeconds: 1800}), [3192, null, 0]],
+    // An age of 600 min that shrinks by 0.5 a second, and by 30 min in the hour.
+    ['shrinks', () => told(1500, 1000, 690), [36_000, (36_000 - 10) / 0.5, null]],
+    ['shrinks to another floor', () => told(1500, 1000, 690, {floorSeconds: 600}), [36_000, (36_000 - 600) / 0.5, null]],
+    ['drains within a week', () => told(1050, 1000, 500), [26_220, (26_220 - 10) / 0.05, null]],
+    ['drains later', () => told(1050, 1000, 593), [31_800, null, null]],
+  ])('a lag that %s', (_, lag, expected) => {
+    const found = lag()
+    for (const [i, value] of expected.entries()) {
+      if (value === null) expect(found[i]).toBeNull()
+      else expect(Math.abs((found[i] ?? Number.NaN) - value)).toBeLessThan(Math.max(3, value / 100))
+    }
+  })
+
+  it('says nothing of an end that is more than a week away', () => {
+    const days = (slope: number) => {
+      const {lossSeconds} = forecast(lane({read: steady(1000 * (1 - slope)), writes: steady(1000), position: 120}))
+      return lossSeconds === null ? null : lossSeconds / 86_400
+    }
+    expect(days(0.14)).toBeCloseTo(6.8, 0)
+    expect(days(0.12)).toBeNull()
+  })
+
+  it('goes by the slope where the writes of the position, or of now, are not known', () => {
+    const input = lane({read: steady(600), writes: at => (at <= 10 ? 3000 : 1000), position: 90})
+    const bySlope = forecast({...input, writes: {at: () => null, now: null}})
+    expect(forecast({...input, writes: {at: () => null, now: 1000}})).toEqual(bySlope)
+    expect(forecast({...input, writes: {...input.writes, now: null}})).toEqual(bySlope)
+    expect(forecast({...input, ages: input.ages.slice(-1)})).toEqual(bySlope)
+    expect(forecast(input)).not.toEqual(bySlope)
   })
 })
 

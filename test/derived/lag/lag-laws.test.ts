@@ -12,7 +12,7 @@ import {
 } from '../../support/evidence.ts'
 import {lagOf} from '../../support/lag-of.ts'
 
-/** The laws by the numbers that they have in docs/architecture.md, each with values just below and above what it draws the line at. */
+/** The laws by the numbers that they have in docs/architecture.md, each with values just below and above its threshold. */
 
 const since = 20
 const onset =

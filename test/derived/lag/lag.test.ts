@@ -182,7 +182,7 @@ const cases: [string, Partial<Parts>, LagState][] = [
     },
     'idle',
   ],
-  // CloudWatch is late for all metrics alike: what it has published is the newest that is known.
+  // CloudWatch is late for all metrics alike: its published minutes are the newest that are known.
   ...[5, 8, 14].map((late): (typeof cases)[number] => [
     `a growing age that CloudWatch shows ${late} minutes late`,
     {
@@ -288,7 +288,7 @@ describe('lag numbers', () => {
     const lag = lagOf(parts)
     expect(lag.state).toBe('slow')
     expect(lag.lossAtMs).toBeNull()
-    // Written above what was read: 5 min × (4000 − 2000), and the 1000/min of head-room since: about 10,000 / 1000 min after the burst.
+    // Writes above the reads: 5 min × (4000 − 2000), and the 1000/min of head-room since: about 10,000 / 1000 min after the burst.
     expect((lag.drainSeconds ?? 0) / 60).toBeGreaterThan(0.5)
     expect((lag.drainSeconds ?? 0) / 60).toBeLessThan(12)
   })

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {passed, written} from '../../../src/derived/load/writes.ts'
+import {passed, writesOf, written} from '../../../src/derived/load/writes.ts'
+import {nowMs, tableMetrics} from '../../support/evidence.ts'
 
 const minuteMs = 60_000
 /** 60 in the first minute, 120 in the second, and 30 a minute where nothing is known. */
@@ -32,7 +33,28 @@ describe('where a reader is that has read so much', () => {
     [0.5, 90, 1.5],
     [0, 195, 2.5],
     [0, 1000, 10],
+    [0, 180, 2],
+    [1, 0, 1],
+    [2, -5, 2],
+    [9, 30, 10],
+    [10, 30, 10],
+    [11, 30, 10],
   ])('from %d minutes on, %d: at %d', (from, amount, expected) => {
     expect(passed(at(from), amount, at(10), writes) / minuteMs).toBeCloseTo(expected)
   })
+})
+
+it('does not move where nothing is written', () => {
+  expect(passed(at(0), 10, at(5), {at: () => 0, now: 0}) / minuteMs).toBe(5)
+  expect(passed(at(0), 10, at(5), {at: atMs => (atMs < at(2) ? 0 : 20), now: 0}) / minuteMs).toBeCloseTo(2.5)
+})
+
+it('knows the writes of a table, and nothing without one', () => {
+  const {at: then, now} = writesOf(
+    tableMetrics(ago => 100 + (ago === 30 ? 7 : 0)),
+    nowMs,
+  )
+  expect([then(nowMs - 30 * minuteMs), then(nowMs - 29 * minuteMs), then(nowMs - 300 * minuteMs), now]).toEqual([107, 100, null, 100])
+  const none = writesOf(undefined, nowMs)
+  expect([none.at(nowMs), none.now]).toEqual([null, null])
 })

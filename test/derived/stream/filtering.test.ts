@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {lookupOf} from '../../../src/diagnosis/lookup.ts'
 import type {Filtering} from '../../../src/model/derived/filtering.ts'
 import type {Lag} from '../../../src/model/derived/lag.ts'
+import {derivedOf} from '../../support/derived-of.ts'
 import {
   evidence,
   functionMetrics,
@@ -107,6 +108,120 @@ describe('filtering', () => {
     ["batches of the function's other mapping", {...setAgo([numeric], longAgo), siblings: [sharing]}, 'cannot-match'],
   ])('%s', (_name, parts, is) => {
     expect(derived(parts).filtering?.kind).toBe(is)
+  })
+})
+
+describe('each line of the filters', () => {
+  const one = (minute: number) => ({functionMetrics: functionMetrics(m => (m === minute ? 1 : null))})
+  const regular = (since: number, minutes: number) => ({
+    functionMetrics: functionMetrics(m => (m > since && m <= since + minutes ? 1 : null)),
+  })
+  const set = (minutes: number | null, patterns: string[] | null = [paid]) => ({
+    mapping: mapping({filterPatterns: patterns, lastModifiedMs: minutes === null ? null : nowMs - minutes * 60_000}),
+  })
+  const sum = (records: number) => counts(m => (m === 20 ? records : 0))
+  const noBatch = {functionMetrics: functionMetrics(() => null)}
+  it.each<[string, Partial<Parts>, object]>([
+    ['a batch three minutes after the change', {...set(60), ...one(57)}, {kind: 'selects', why: 'matched'}],
+    ['earlier', {...set(60), ...one(58)}, {kind: 'open'}],
+    ['a change that is not dated, a batch a quarter of an hour ago', {...set(null), ...one(15)}, {kind: 'selects'}],
+    ['earlier', {...set(null), ...one(16)}, {kind: 'open'}],
+    [
+      'one statistic of a batch',
+      {...set(60), functionMetrics: functionMetrics(() => null, {'IteratorAge.Minimum': published(m => (m === 20 ? 1 : null))})},
+      {kind: 'selects'},
+    ],
+    [
+      'another',
+      {...set(60), functionMetrics: functionMetrics(() => null, {'IteratorAge.SampleCount': published(m => (m === 20 ? 1 : null))})},
+      {kind: 'selects'},
+    ],
+    [
+      'its own count',
+      {
+        ...set(60),
+        ...noBatch,
+        ...counts(
+          () => 9,
+          m => (m === 20 ? 1 : 0),
+        ),
+      },
+      {kind: 'selects'},
+    ],
+    ['a count of 0', {...set(60), ...noBatch, ...counts(() => 9)}, {kind: 'open'}],
+    ['batches of a function that is shared', {...set(60), siblings: [sharing], functionMetrics: functionMetrics(() => 1)}, {kind: 'open'}],
+    [
+      'shared with a mapping that is off',
+      {...set(60), siblings: [{...sharing, state: 'Disabled'}], functionMetrics: functionMetrics(() => 1)},
+      {kind: 'selects'},
+    ],
+    ['a mapping of another function', {...set(60), siblings: [reader], functionMetrics: functionMetrics(() => 1)}, {kind: 'selects'}],
+    // Seventeen quiet minutes after a change of 24 minutes ago.
+    ['batches in 38 of the 157 minutes before', {...set(24), ...regular(24, 38)}, {kind: 'never-matched', stoppedThen: true}],
+    ['in 37', {...set(24), ...regular(24, 37)}, {kind: 'open'}],
+    ['in all of them, two quiet minutes', {...set(9), ...until(8)}, {kind: 'never-matched', stoppedThen: true, setMs: nowMs - 9 * 60_000}],
+    ['no quiet minute', {...set(7), ...until(6)}, {kind: 'open'}],
+    ['set before the window', {...set(180), ...until(178)}, {kind: 'open', sinceMs: nowMs - 177 * 60_000}],
+    ['set long before it', {...set(1000), ...noBatch}, {kind: 'open', sinceMs: nowMs - 180 * 60_000}],
+    ['set in it', {...set(179), ...noBatch, ...sum(100)}, {kind: 'never-matched', stoppedThen: false}],
+    ['99 records', {...set(179), ...noBatch, ...sum(99)}, {kind: 'open'}],
+    [
+      '100 by the table, of which nothing says that it is new',
+      {...set(60), ...noBatch, tableMetrics: tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': published(m => (m === 20 ? 100 : 0))})},
+      {kind: 'open'},
+    ],
+    [
+      'batches ended, and 100 records were read since',
+      {...set(60), ...until(60), tableMetrics: tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': published(m => (m === 57 ? 100 : 0))})},
+      {kind: 'never-matched'},
+    ],
+    [
+      '99',
+      {...set(60), ...until(60), tableMetrics: tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': published(m => (m === 57 ? 99 : 0))})},
+      {kind: 'open'},
+    ],
+    [
+      'earlier',
+      {...set(60), ...until(60), tableMetrics: tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': published(m => (m === 58 ? 100 : 0))})},
+      {kind: 'open'},
+    ],
+    [
+      'reads that are not known',
+      {...set(60), ...until(60), tableMetrics: tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': published(() => null)})},
+      {kind: 'never-matched'},
+    ],
+    ['nothing counts what it read before', {...set(60), ...noBatch, mappingMetrics: mappingMetrics()}, {kind: 'open'}],
+    ['read a record before the change', {...set(60), ...noBatch, ...counts(m => (m === 61 || m === 20 ? 100 : 0))}, {kind: 'open'}],
+    ['and with the change', {...set(60), ...noBatch, ...counts(m => (m <= 60 ? 100 : 0))}, {kind: 'never-matched'}],
+    ['a kind beside a value', {...set(60, [inserts, paid]), ...until(60)}, {kind: 'never-matched'}],
+    ['kinds alone', {...set(60, [inserts]), ...until(60)}, {kind: 'open'}],
+    ['encrypted filters', {...set(60, null), ...until(60)}, {kind: 'never-matched'}],
+    ['encrypted, and not dated', {...set(null, null), ...noBatch}, {kind: 'open'}],
+    [
+      'items that expired before the change',
+      {
+        ...set(60, [expired]),
+        ...noBatch,
+        tableMetrics: tableMetrics(() => 1200, {'TimeToLiveDeletedItemCount.Sum': published(m => (m === 61 ? 9 : 0))}),
+      },
+      {kind: 'selects', why: 'nothing-expired'},
+    ],
+    [
+      'with it',
+      {
+        ...set(60, [expired]),
+        ...noBatch,
+        tableMetrics: tableMetrics(() => 1200, {'TimeToLiveDeletedItemCount.Sum': published(m => (m === 60 ? 9 : 0))}),
+      },
+      {kind: 'open'},
+    ],
+    ['nothing expires, and another kind is selected too', {...set(60, [expired, inserts]), ...noBatch, ...expiring(0)}, {kind: 'open'}],
+  ])('%s', (_name, parts, expected) => {
+    expect(derived(parts).filtering).toMatchObject(expected)
+  })
+
+  it('do not know what a table that could not be read lets expire', () => {
+    expect(derivedOf('filtering', {...set(60, [expired]), ...noBatch}, ['tableMetrics'])).toMatchObject({kind: 'open'})
   })
 })
 

@@ -66,10 +66,63 @@ describe('the old stream', () => {
     ['a function that is gone', {function: null}, /does not exist/],
     ['a function that failed', {function: lambdaFunction({state: 'Failed'})}, /Failed/],
     ['a reserve of 0', {function: lambdaFunction({reservedConcurrency: 0})}, /is 0/],
+    ['a function of which the state is not known', {function: lambdaFunction({state: null})}, null],
+    ['a reserve of 1', {function: lambdaFunction({reservedConcurrency: 1})}, null],
+    ['a timeout that is not known', {table: madeAgo(39), function: lambdaFunction({timeoutSeconds: null})}, null],
+    [
+      'and the stream was replaced later',
+      {table: madeAgo(38), function: lambdaFunction({timeoutSeconds: null})},
+      /can show it after 2026-11-23T03:01Z/,
+    ],
+    [
+      'a stream that was replaced later',
+      {table: madeAgo(10)},
+      /created at 2026-11-23T02:50Z: CloudWatch can show it after 2026-11-23T03:09Z/,
+    ],
+    ['a latest stream without a date', {table: table({latestStreamArn: 'arn:new'})}, /time of the last record/],
+    [
+      'the newest minute of the table is a quarter of an hour old',
+      {tableMetrics: tableMetrics(ago => (ago >= 15 ? 600 : null), {'ReturnedRecordsCount.Sum': published(() => 0)})},
+      null,
+    ],
+    [
+      'older',
+      {tableMetrics: tableMetrics(ago => (ago >= 16 ? 600 : null), {'ReturnedRecordsCount.Sum': published(() => 0)})},
+      /does not show the newest minutes/,
+    ],
+    [
+      'one failure',
+      {functionMetrics: functionMetrics(() => 1, {'Errors.Sum': published(ago => (ago === 10 ? 1 : 0))})},
+      /^1 invocation failed or was throttled in the last 19 min/,
+    ],
+    [
+      'a failure and a throttle',
+      {
+        functionMetrics: functionMetrics(() => 1, {
+          'Errors.Sum': published(ago => (ago === 10 ? 1 : 0)),
+          'Throttles.Sum': published(ago => (ago === 9 ? 1 : 0)),
+        }),
+      },
+      /^2 invocations failed or were throttled/,
+    ],
+    ['two reads', {tableMetrics: readUntil(10)}, /at 2026-11-23T02:50Z/],
+    [
+      'failures that are reported',
+      {
+        mapping: mapping({functionResponseTypes: ['ReportBatchItemFailures']}),
+        stream: stream(2, {streamStatus: 'DISABLED', shards: stream(2).shards.map(s => ({...s, open: false}))}),
+        functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : (21 - ago) * 60)),
+      },
+      /one of the old stream may wait for its retry/,
+    ],
     ['no minute of the table', {tableMetrics: tableMetrics(() => null)}, /does not show the newest minutes/],
   ])('%s', (_, parts, why) =>
     expect(judge(parts)).toMatchObject(why === null ? {kind: 'drained'} : {kind: 'unproven', why: expect.stringMatching(why)}),
   )
+
+  it('says since when nothing was read', () => {
+    expect(judge({})).toMatchObject({because: expect.stringContaining('Since 2026-11-23T02:41Z no read')})
+  })
 
   it.each<keyof Parts>(['stream', 'function', 'functionMetrics', 'tableMetrics'])('has not drained where %s could not be read', key =>
     expect(judge({}, [key])).toMatchObject({kind: 'unproven'}),

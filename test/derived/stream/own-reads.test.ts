@@ -1,6 +1,7 @@
 import {expect, it} from 'vitest'
-import {hasProblem, type Own, ownReads} from '../../../src/derived/stream/own-reads.ts'
-import {mapping, mappingMetrics, nowMs, published, startMs, tableMetrics} from '../../support/evidence.ts'
+import {type Own, ownReads} from '../../../src/derived/stream/own-reads.ts'
+import {hasProblem} from '../../../src/signs/last-attempt.ts'
+import {mapping, mappingMetrics, nowMs, published, series, startMs, tableMetrics} from '../../support/evidence.ts'
 
 const polled = (of: (ago: number) => number | null) => mappingMetrics({'PolledEventCount.Sum': published(of)})
 const read = (of: (ago: number) => number | null) =>
@@ -23,6 +24,41 @@ it.each<[string, Partial<Own>, object]>([
     {kind: 'none', exact: false, sure: true},
   ],
   ['nothing', {}, {kind: 'unknown'}],
+  [
+    'its own count in the minute that is about to be published',
+    {mappingMetrics: mappingMetrics({'PolledEventCount.Sum': series(m => (m === 4 ? 1 : 0))})},
+    {kind: 'seen'},
+  ],
+  [
+    'after it',
+    {mappingMetrics: mappingMetrics({'PolledEventCount.Sum': series(m => (m === 3 ? 1 : 0))})},
+    {kind: 'none', sinceMs: ago(2), exact: true},
+  ],
+  [
+    'records without a call',
+    {
+      tableMetrics: tableMetrics(() => 1, {
+        'GetRecords.SampleCount': published(() => null),
+        'ReturnedRecordsCount.Sum': published(() => 1),
+      }),
+    },
+    {kind: 'seen'},
+  ],
+  [
+    'calls that return nothing',
+    {tableMetrics: tableMetrics(() => 1, {'GetRecords.SampleCount': published(() => 0), 'ReturnedRecordsCount.Sum': published(() => 0)})},
+    {kind: 'none', exact: false, sinceMs: startMs},
+  ],
+  [
+    'two counts of none, and reads of the stream',
+    {mappingMetrics: polled(m => (m <= 5 ? 0 : null)), tableMetrics: read(() => 240)},
+    {kind: 'seen'},
+  ],
+  [
+    'its own count of none, although the stream is read',
+    {mappingMetrics: polled(() => 0), tableMetrics: read(() => 240)},
+    {kind: 'none', why: 'PolledEventCount of the mapping is 0'},
+  ],
 ])('%s', (_, own, expected) => {
   expect(reads(own)).toMatchObject(expected)
 })

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {lookupOf} from '../../../src/diagnosis/lookup.ts'
 import type {Readers} from '../../../src/model/derived/readers.ts'
+import {derivedOf} from '../../support/derived-of.ts'
 import {evidence, mapping, moment, type Parts, published, stream, tableMetrics} from '../../support/evidence.ts'
 
 function readersOf(parts: Partial<Parts>): Readers {
@@ -104,5 +105,107 @@ describe('how many readers there are at least', () => {
     ],
   ])('%s', (_, parts, least) => {
     expect(readersOf(parts).least).toBe(least)
+  })
+})
+
+describe('each line of the readers', () => {
+  type Values = (ago: number) => number | null
+  const once: Values = () => 100
+  const calls =
+    (perMinute: number, from = 180): Values =>
+    m =>
+      m <= from ? perMinute : null
+  const refused = (minutes: number) => ({'GetRecords.ThrottledRequests.Sum': published(m => (m <= minutes ? 1 : 0))})
+  const pipe = (state: string | null) => ({name: `p-${state}`, arn: 'a', state})
+  it.each<[string, Partial<Parts>, Partial<Readers>]>([
+    ['the mapping', reads(once), {mappings: ['orders-projector'], pipes: null, timesRead: 1, pollers: null, least: 1}],
+    [
+      'a version in its ARN',
+      {...reads(once), siblings: [other('a', {functionArn: 'arn:aws:lambda:us-east-1:1:function:a:7'})]},
+      {mappings: ['orders-projector', 'a:7'], least: 2},
+    ],
+    ['a name without an ARN', {...reads(once), siblings: [other('a', {functionArn: 'a'})]}, {mappings: ['orders-projector', 'a']}],
+    ['a mapping that is off itself', {...reads(once), mapping: mapping({state: 'Disabled'})}, {mappings: [], least: 0}],
+    [
+      'pipes that start, change or are not known',
+      {...reads(once), pipes: ['RUNNING', 'STARTING', 'UPDATING', null].map(pipe)},
+      {pipes: ['p-RUNNING', 'p-STARTING', 'p-UPDATING', 'p-null'], least: 5},
+    ],
+    [
+      'pipes that stand',
+      {...reads(once), pipes: ['STOPPED', 'START_FAILED', 'RUNNING_FAILED', 'STOPPING'].map(pipe)},
+      {pipes: [], least: 1},
+    ],
+    ['calls of two pollers', reads(once, calls(2 * 4 * 240)), {pollers: 2}],
+    ['in five minutes', reads(once, calls(960, 8)), {pollers: 1}],
+    ['in four', reads(once, calls(960, 7)), {pollers: null}],
+    ['calls before the newest quarter of an hour', reads(once, m => (m > 15 ? 9600 : 960)), {pollers: 1}],
+    ['the median of its minutes', reads(once, m => (m === 5 ? 96_000 : 960)), {pollers: 1}],
+    ['2.3 pollers, where records have several units', reads(() => 50, calls(2.3 * 960)), {least: 3}],
+    ['fewer', reads(() => 50, calls(2.29 * 960)), {least: 1}],
+    ['0.7 reads of a record that one reader has', reads(() => 70, calls(3 * 960)), {least: 1}],
+    ['fewer', reads(() => 69, calls(3 * 960)), {least: 3}],
+    [
+      'reads that are not known',
+      {
+        tableMetrics: tableMetrics(() => 100, {
+          'ReturnedRecordsCount.Sum': published(() => null),
+          'GetRecords.SampleCount': published(calls(3 * 960)),
+        }),
+      },
+      {timesRead: null, least: 3},
+    ],
+    ['reads of the newest quarter of an hour', reads(m => (m <= 15 ? 200 : 900)), {timesRead: 2}],
+    ['all of them, where half of the minutes read more', reads(m => (m % 2 ? 400 : 0)), {timesRead: 2}],
+    [
+      'minutes without writes',
+      {tableMetrics: tableMetrics(m => (m % 2 ? 100 : 0), {'ReturnedRecordsCount.Sum': published(() => 200)})},
+      {timesRead: 2},
+    ],
+    [
+      'refused in the newest minute alone',
+      reads(
+        () => 300,
+        () => null,
+        refused(4),
+      ),
+      {timesRead: null},
+    ],
+    [
+      'for two minutes',
+      reads(
+        m => (m <= 4 ? 300 : 100),
+        () => null,
+        refused(5),
+      ),
+      {timesRead: 3},
+    ],
+    [
+      'refused before the newest quarter of an hour',
+      reads(
+        m => (m <= 8 ? 200 : null),
+        () => null,
+        {'GetRecords.ThrottledRequests.Sum': published(m => (m === 16 ? 1 : 0))},
+      ),
+      {timesRead: 2},
+    ],
+    [
+      'since its first minute',
+      reads(
+        m => (m <= 7 ? 200 : null),
+        () => null,
+        {'GetRecords.ThrottledRequests.Sum': published(m => (m === 15 ? 1 : 0))},
+      ),
+      {timesRead: 2},
+    ],
+  ])('%s', (_, parts, expected) => {
+    expect(readersOf(parts)).toMatchObject(expected)
+  })
+
+  it('counts the mapping where the others could not be listed', () => {
+    expect(derivedOf('readers', reads(once), ['siblings'])).toMatchObject({mappings: null, least: 1})
+    expect(derivedOf('readers', {...reads(once), pipes: [pipe('RUNNING')]}, ['siblings'])).toMatchObject({least: 2})
+    expect(derivedOf('readers', {}, ['tableMetrics'])).toMatchObject({timesRead: null, pollers: null})
+    expect(derivedOf('readers', reads(once, calls(960)), ['stream'])).toMatchObject({pollers: null})
   })
 })

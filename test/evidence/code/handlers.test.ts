@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {readCode} from '../../../src/evidence/code/index.ts'
 import {right, unjudged, wrong} from './handlers.ts'
 
-/** What is found in a package, each with its line. */
+/** The findings in a package, each with its line. */
 function found(files: Record<string, string>): string[] {
   const isPython = Object.keys(files).every(name => name.endsWith('.py'))
   const {wrongKeys, handling} = readCode(

@@ -1,6 +1,6 @@
 /**
- * Handlers as people write them, retold from the kinds of public code that are named, and what is to be found in each: nothing, what
- * is wrong in the words of `found` (handlers.test.ts), or that it cannot be judged.
+ * Handlers as people write them, retold from the kinds of public code that are named, and the findings in each: nothing, the
+ * fault in the words of `found` (handlers.test.ts), or that it cannot be judged.
  */
 export interface Handler {
   what: string
@@ -369,7 +369,7 @@ exports.handler = async event => {
   },
 ]
 
-/** Handlers that are wrong, and in what. */
+/** Handlers that are wrong, and their faults. */
 export const wrong: Handler[] = [
   {what: 'the id of the event', seen: 'many public repositories', files: js(loop('record.eventID')), found: ['eventID 9']},
   {what: 'the id of a message of SQS', seen: 'handlers copied from SQS', files: js(loop('record.messageId')), found: ['messageId 9']},
@@ -502,7 +502,7 @@ exports.handler = async event => {
     found: ['catch 7'],
   },
   {
-    what: 'a function of one record that logs what it throws',
+    what: 'a function of one record that logs its error',
     seen: 'public repositories',
     files: js(`
 const processRecord = async record => {
@@ -767,7 +767,7 @@ export const unjudged: Handler[] = [
     found: ['not judged'],
   },
   {
-    what: 'a handler that returns what a library makes',
+    what: 'a handler that returns the result of a library',
     seen: 'companies with a library',
     files: js("const {run} = require('our-streams')\nexports.handler = async event => run(event, apply)"),
     found: ['not judged'],

@@ -73,7 +73,7 @@ test.each([[0], [null], [12]])('reserved concurrency %s is kept as it is', reser
   expect(functionFrom(answer(), reserved).reservedConcurrency).toBe(reserved)
 })
 
-test('what AWS left out is null', () => {
+test('a value that AWS left out is null', () => {
   const value = functionFrom({Configuration: {FunctionName: 'f'}, $metadata: {}}, null)
   expect(lambdaFunctionSchema.parse(value)).toEqual(value)
   expect(value).toMatchObject({timeoutSeconds: null, memoryMb: null, logGroup: '/aws/lambda/f'})

@@ -40,7 +40,7 @@ test('a mapping made with defaults', () => {
   })
 })
 
-describe('what the answer says', () => {
+describe('the values of the answer', () => {
   test.each<[string, Partial<MappingAnswer>, Partial<Mapping>]>([
     ['an alias', {FunctionArn: `${functionArn}:live`}, {functionName: 'orders-projector', qualifier: 'live'}],
     ['a version', {FunctionArn: `${functionArn}:42`}, {qualifier: '42', functionArn: `${functionArn}:42`}],
@@ -69,7 +69,7 @@ describe('what the answer says', () => {
   })
 })
 
-test('what AWS left out is null or empty, never a default', () => {
+test('a value that AWS left out is null or empty, never a default', () => {
   const mapping = mappingFrom({UUID: 'u'})
   expect(mappingSchema.parse(mapping)).toEqual(mapping)
   expect(mapping).toMatchObject({

@@ -142,7 +142,7 @@ test.each([
   expect(read(`2026-11-23T11:00:00.000Z\t${requestId(1)}\tERROR\tTypeError: ${words}`)?.triesAgain).toBe(expected)
 })
 
-test('what was logged never breaks the parser', () => {
+test('no log line breaks the parser', () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.string({unit: 'binary', maxLength: 300}), fc.json()),

@@ -1,6 +1,6 @@
 /**
  * Lines of failing and of succeeding invocations as runtimes and loggers write them, retold from their sources and public threads: names, ids and
- * data are replaced. `is`: kind and type as a reader would name them. `counts`: invocations unless told. `errors`: what the metric counts, 1
+ * data are replaced. `is`: kind and type as a reader would name them. `counts`: invocations unless told. `errors`: the count of the metric, 1
  * unless told. `handled`: how many of the first class succeeded, 0 unless told.
  */
 export interface Format {
@@ -137,7 +137,7 @@ export const formats: readonly Format[] = [
     kind: ['exception', 'TypeError'],
   },
   {
-    name: 'Node, an error longer than what is read',
+    name: 'Node, an error longer than the part that is read',
     source: 'aws-lambda-nodejs-runtime-interface-client',
     events: text(
       `${at}\t${id}\tERROR\tInvoke Error \t${JSON.stringify({errorType: 'TypeError', errorMessage: 'x is not iterable', stack: new Array(200).fill('    at f (/var/task/index.js:9:33)')})}`,
@@ -598,7 +598,7 @@ export const formats: readonly Format[] = [
     kind: ['init', 'Runtime.ExitError'],
     counts: 'starts',
   },
-  // What is called
+  // The name of the format.
   {
     name: 'a key that may not be used',
     source: 'AWS KMS Developer Guide',

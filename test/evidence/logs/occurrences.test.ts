@@ -18,7 +18,7 @@ describe('an invocation is one occurrence', () => {
 
   test.each<[string, ErrorLine[], string]>([
     [
-      'a crash is what the code says of it',
+      'a crash has the words of the code',
       [report('a', {kind: 'crash', type: 'Runtime.ExitError'}), line({requestId: 'a', kind: 'out-of-memory'})],
       'out-of-memory',
     ],
@@ -38,7 +38,7 @@ describe('an invocation is one occurrence', () => {
       'exception',
     ],
     [
-      'what was thrown explains it, not what was caught before',
+      'the thrown error explains it, not an earlier caught one',
       [report('a'), line({requestId: 'a', fails: true}), line({requestId: 'a', kind: 'downstream-throttled'})],
       'exception',
     ],
@@ -81,7 +81,7 @@ describe('an invocation is one occurrence', () => {
     ).toEqual([['out-of-memory', 'TypeError', 1, true]])
   })
 
-  test('what is logged below the level of an error is none by itself', () => {
+  test('a line below the level of an error is none by itself', () => {
     expect(found([line({requestId: 'a', hint: true, kind: 'connection-reset'})])).toEqual([])
   })
 })
@@ -101,7 +101,7 @@ describe('whether it failed', () => {
     expect(handled(lines, errors)).toEqual(expected)
   })
 
-  test('what is not published yet settles nothing', () => {
+  test('unpublished minutes settle nothing', () => {
     const newer = line({requestId: 'd', atMs: atMs + 60_000})
     expect(handled([...old, newer], 3)).toEqual([true, true, true, null])
   })

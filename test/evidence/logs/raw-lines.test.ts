@@ -5,7 +5,7 @@ import type {Occurrence} from '../../../src/model/evidence/log-lines.ts'
 import {report, requestId} from '../../lab/services/logs/lines.ts'
 import {insights} from '../../support/insights.ts'
 
-/** Invocations one after the other in one stream: what each logs, and the end of its report. */
+/** Invocations one after the other in one stream: the log lines of each, and the end of its report. */
 function rows(invocations: {says: string[]; tail?: string}[]) {
   const lines = invocations.flatMap(({says, tail}, i) => {
     const at = 600 - 10 * i
@@ -41,7 +41,7 @@ describe('lines before the reports of failing invocations', () => {
     expect(raw({says: ['went astray']}, {says: ['went astray']})).toEqual([['went astray', 2]])
   })
 
-  test('are none, where an invocation logs nothing; what another logged is not its own', () => {
+  test('are none, where an invocation logs nothing; lines of another one are not its own', () => {
     expect(raw({says: ['all is well']}, {says: [], tail: fails})).toEqual([])
   })
 

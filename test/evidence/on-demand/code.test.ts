@@ -39,7 +39,7 @@ describe('the deployed code', () => {
     expect(JSON.stringify(item)).not.toContain('secret')
   })
 
-  it('leaves out what pip has installed beside it', async () => {
+  it('leaves out the packages that pip has installed beside it', async () => {
     const wrong = 'def handler(event, context):\n    return {"batchItemFailures": [{"itemIdentifier": event["Records"][1]["eventID"]}]}'
     const {item} = await read(
       archive({

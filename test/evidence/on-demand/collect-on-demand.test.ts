@@ -31,7 +31,7 @@ async function collected(from: ReturnType<typeof evidence>, keys: OnDemandKey[],
 }
 
 describe('the second round', () => {
-  it('reads what was asked, once, and leaves the first evidence as it was', async () => {
+  it('reads the requested evidence, once, and leaves the first evidence as it was', async () => {
     expect(await collected(evidence(), ['logGroup'], () => group)).toEqual({runs: 1, item: known(group), before: undefined})
   })
 
@@ -39,18 +39,18 @@ describe('the second round', () => {
     expect((await collected(evidence(), ['alarms'], () => group)).runs).toBe(0)
   })
 
-  it('does not ask again for what is known or failed', async () => {
+  it('does not read known or failed evidence again', async () => {
     expect((await collected(evidence({logGroup: group}), ['logGroup'], () => group)).runs).toBe(0)
     const denied = missing('denied', 'logs:DescribeLogGroups', 'denied')
     expect((await collected(evidence({}, {logGroup: denied}), ['logGroup'], () => group)).runs).toBe(0)
   })
 
-  it('passes on why it could not be told what to read', async () => {
+  it('passes on why it could not know its subject', async () => {
     const denied = missing('denied', 'lambda:GetFunction', 'denied')
     expect(await collected(evidence({}, {function: denied}), ['logGroup'], () => group)).toMatchObject({runs: 0, item: denied})
   })
 
-  it('waits with what builds on another answer of the same round, in whatever order they are asked for', async () => {
+  it('waits with evidence that builds on another answer of the same round, in whatever order they are asked for', async () => {
     const log: string[] = []
     const answers = {logGroup: group, alias: {name: 'live', functionVersion: '7', weights: {}}}
     const first = defineOnDemand({

@@ -43,7 +43,7 @@ describe('a deep look at a healthy lab', () => {
   })
 })
 
-/** What each request of the run is allowed by, as `policy` tells it. */
+/** The actions that allow each request of the run, as `policy` lists them. */
 const declared = new Set([...collectors, ...onDemandCollectors].flatMap(({actions}) => [...actions]).concat('sts:GetCallerIdentity'))
 
 it('every request of a deep look is declared by a collector; names that are not resolved show in the network', async () => {

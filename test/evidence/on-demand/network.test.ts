@@ -77,7 +77,7 @@ const vpc: Record<string, Answer> = {
 }
 
 describe('the network of a function', () => {
-  it('is what holds for its subnets and groups', async () => {
+  it('holds the rules of its subnets and groups', async () => {
     const {item, calls} = await ask('network', placed, vpc)
     expect(item).toEqual(
       known({

@@ -104,7 +104,7 @@ describe('the permissions of the role', () => {
   })
 })
 
-describe('what a mapping needs', () => {
+describe('the permissions of a mapping', () => {
   const destinations = (onFailureDestination: string | null) =>
     wishesOf(mapping({onFailureDestination}), lambdaFunction()).filter(({purpose}) => purpose === 'destination')
 
@@ -139,7 +139,7 @@ describe('what a mapping needs', () => {
   })
 })
 
-describe('what no policy of the role can open', () => {
+describe('limits that no policy of the role can open', () => {
   const wish: Wish = {purpose: 'poll', action: 'dynamodb:GetRecords', resource: stream}
   const told = (within: object, more: object = {}) => [
     {

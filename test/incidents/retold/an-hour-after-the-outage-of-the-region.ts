@@ -23,7 +23,7 @@ export default defineRetold({
     traffic: {
       invocations: between(-95, -58, always(0), minute => (minute in catchingUp ? 190 : about(120)(minute))),
       concurrency: between(-95, -58, always(0), always(3)),
-      // Clients send once more what they could not write.
+      // Clients repeat the writes that failed.
       writes: between(-95, -58, about(280, 2), between(-58, -40, about(15_000, 2), about(9000, 2))),
       returned: between(-95, -58, always(0), between(-58, -40, about(15_600, 3), about(9000, 2))),
       reads: between(-95, -58, always(0), always(960)),

@@ -12,7 +12,7 @@ const seconds = (minute: number): number => 0.4 + 0.042 * Math.max(0, minute - b
 /** Batches in a minute: small ones as long as there is time, and as many full ones as four shards can do after that. */
 const batches = (minute: number): number => Math.min(120, (shards * 60) / seconds(minute))
 
-/** Seconds by which all shards are late: what is not done in a minute waits. */
+/** Seconds by which all shards are late: records that are not processed in a minute wait. */
 const lateBy = (() => {
   const ages = new Map<number, number>()
   let age = 0

@@ -2,7 +2,7 @@ import {pipeline} from '../pipeline.ts'
 import {defineRetold} from '../retold.ts'
 import {about, always, between, lively, wavering} from '../shapes.ts'
 
-/** Where the new target table was still adapting to what is written to it. */
+/** The time when the new target table was still adapting to its writes. */
 const early = -52
 
 export default defineRetold({

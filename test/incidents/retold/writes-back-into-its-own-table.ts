@@ -16,7 +16,7 @@ export default defineRetold({
     function: {LastModified: functionTime(53)},
     mapping: {BatchSize: 100},
     traffic: {
-      // Four shards do 80,000 records a minute, which is what they write; the 3,000 of customers come on top and wait.
+      // Four shards do 80,000 records a minute, which are their own writes; the 3,000 of customers come on top and wait.
       invocations: from(-52, about(800, 1, 0.05), about(62)),
       durations: from(-52, evenly(240, 330), evenly(60, 150)),
       concurrency: from(-52, always(4), always(2)),

@@ -4,7 +4,7 @@ import type {World} from './world.ts'
 /** A table by its name or ARN. */
 const tableName = (text: unknown): string => String(text).split('/').at(-1) ?? ''
 
-/** What DescribeStream answers at most (DynamoDB Streams API reference, DescribeStream: Limit). */
+/** The most shards in an answer of DescribeStream (DynamoDB Streams API reference, DescribeStream: Limit). */
 const shardsOfPage = 100
 
 const missing = (words: string): AwsFailure => new AwsFailure('ResourceNotFoundException', `Requested resource not found: ${words}`)

@@ -203,7 +203,7 @@ function operand(scanner: Scanner): Expression {
 
 const text = (value: Value): string => String(value ?? '')
 
-/** Functions of values; what is missing stays missing, but where the function is about that. */
+/** Functions of values; a missing value stays missing, but where the function is about that. */
 const functions: Readonly<Record<string, (...values: Value[]) => Value>> = {
   coalesce: (...values) => values.find(value => value !== undefined && value !== ''),
   ispresent: value => (value === undefined ? 0 : 1),

@@ -2,7 +2,7 @@ import {expression, type Row, Scanner, type Value} from './insights-language.ts'
 import {AwsFailure} from './wire.ts'
 import type {LogEvent} from './world.ts'
 
-/** What a query reads and answers. */
+/** The input and the answer of a query. */
 export interface QueryAnswer {
   results: {field: string; value: string}[][]
   statistics: {recordsMatched: number; recordsScanned: number; bytesScanned: number}
@@ -40,14 +40,14 @@ const measures: [field: string, pattern: RegExp, factor: number][] = [
 
 const known = new WeakMap<LogEvent, Row>()
 
-/** What is found in an event, found once for all queries; no command changes a row in place. */
+/** The fields of an event, parsed once for all queries; no command changes a row in place. */
 function rowOf(event: LogEvent, log: string): Row {
   const row = known.get(event) ?? discovered(event, log)
   known.set(event, row)
   return row
 }
 
-/** What Logs Insights finds in a line of Lambda by itself (CloudWatch Logs User Guide, "CWL_AnalyzeLogData-discoverable-fields"). */
+/** The fields that Logs Insights finds in a line of Lambda by itself (CloudWatch Logs User Guide, "CWL_AnalyzeLogData-discoverable-fields"). */
 function discovered({timestamp, message, logStream}: LogEvent, log: string): Row {
   const row: Row = {'@timestamp': timestamp, '@message': message, '@logStream': logStream, '@log': log}
   const id = requestId.exec(message)
@@ -244,7 +244,7 @@ const commands: Readonly<Record<string, (table: Table, scanner: Scanner) => Tabl
   sort,
 }
 
-/** Runs a query of Logs Insights over a group's events. What it does not know it refuses, as AWS refuses what is no query. */
+/** Runs a query of Logs Insights over a group's events. It refuses syntax that it does not know, as AWS refuses a text that is no query. */
 export function insights(query: string, events: readonly LogEvent[], {log, limit}: {log: string; limit: number}): QueryAnswer {
   const scanner = new Scanner(query)
   let table: Table = {rows: events.map(event => rowOf(event, log)), columns: ['@timestamp', '@message']}

@@ -2,7 +2,7 @@ import {insights, type QueryAnswer} from './insights.ts'
 import {AwsFailure, given, type Operations, type Wire} from './wire.ts'
 import type {LogEvent, World} from './world.ts'
 
-/** What FilterLogEvents answers on a page. */
+/** The events on a page of FilterLogEvents. */
 const pageEvents = 10_000
 
 export function logs(world: World): Operations<Wire> {

@@ -1,4 +1,4 @@
-/** What CloudWatch holds of one minute of a metric. */
+/** CloudWatch's statistics of one minute of a metric. */
 export interface Minute {
   /** Samples. */
   n: number

@@ -92,7 +92,7 @@ function textOf(body: unknown): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body as Uint8Array)
 }
 
-/** Denied and failing calls come before what the world holds. */
+/** Denied and failing calls come before the world's answers. */
 function refuse({deny = [], refuse: failing = {}}: World, action: string): void {
   if (deny.includes(action)) throw denied(action)
   const failure = failing[action]

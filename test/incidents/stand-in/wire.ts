@@ -13,7 +13,7 @@ export class AwsFailure extends Error {
   }
 }
 
-/** What a role without the permission is answered; who answers puts in the partition. */
+/** The answer to a role without the permission; whoever answers puts in the partition. */
 export const denied = (action: string): AwsFailure =>
   new AwsFailure(
     'AccessDeniedException',
@@ -27,12 +27,12 @@ export function given<T>(value: T | undefined, action: string): T {
   return value
 }
 
-/** What one service answers by the name of its operation. */
+/** The answers of one service by the name of its operation. */
 export type Operations<Input> = Readonly<Record<string, (input: Input) => Wire>>
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** What the entries of a list are called: `item` in EC2, `member` in IAM and STS, `entry` in the maps of SNS. */
+/** The names of list entries: `item` in EC2, `member` in IAM and STS, `entry` in the maps of SNS. */
 export type ListEntry = 'item' | 'member' | 'entry'
 
 /** Elements by their names. */

@@ -10,7 +10,7 @@ export interface Metric {
   at: Series
 }
 
-/** A function as GetFunction shows it, with what hangs on it. */
+/** A function as GetFunction shows it, with the parts around it. */
 export interface FunctionWorld {
   configuration: Wire & {FunctionName: string}
   /** Undefined where nothing is reserved. */
@@ -29,7 +29,7 @@ export interface LogEvent {
   logStream: string
 }
 
-/** What the execution role may do: a verdict of the policy simulator by action and resource. */
+/** The permissions of the execution role: a verdict of the policy simulator by action and resource. */
 export type Simulated = (action: string, resource: string) => 'allowed' | 'implicitDeny' | 'explicitDeny'
 
 /** A call that AWS does not answer well. */

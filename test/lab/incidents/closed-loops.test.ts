@@ -9,7 +9,7 @@ import {type Opened, open} from './opened.ts'
 const opened = (id: string, seed: number) => open(findIncident(id) as Incident, seed)
 const pending = (world: World): number => recordCounts(world)[0]?.pending ?? 0
 
-/** What waits before the change, and so many minutes after it. */
+/** The waiting records before the change, and so many minutes after it. */
 function change({world, mapping}: Opened, settings: Partial<MappingSettings>, minutes: number): {before: number; after: number} {
   const before = pending(world)
   updateMapping(world, mapping.uuid, settings)
@@ -17,7 +17,7 @@ function change({world, mapping}: Opened, settings: Partial<MappingSettings>, mi
   return {before, after: pending(world)}
 }
 
-/** What is hot; the tests below are about one kind each, where the lane alone is the bottleneck. */
+/** The hot items; the tests below are about one kind each, where the lane alone is the bottleneck. */
 function hotItems({world}: Opened): 'many' | 'one' | undefined {
   expect(world.metrics.list().some(one => one.metricName.startsWith('WriteKeyRange'))).toBe(false)
   const partitions = [...simulationOf(world).tables.values()].flatMap(table => table.partitions)
@@ -40,7 +40,7 @@ describe('the right fix mends', () => {
     expect(world.mappings.get(mapping.uuid)?.lastProcessingResult).toBe('OK')
   })
 
-  test('broken-destination: a queue that takes what is sent', () => {
+  test('broken-destination: a queue that takes the messages', () => {
     const {world, mapping, sum} = opened('broken-destination', 5)
     const [queue] = world.queues.values()
     const arn = 'arn:aws:sqs:us-east-1:123456789012:orders-projector-rescued'

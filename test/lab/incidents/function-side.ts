@@ -73,7 +73,7 @@ function carriesLess(opened: Opened): void {
   expect(mapping?.lastModifiedMs).toBeGreaterThan(opened.world.nowMs - 3 * 3_600_000)
 }
 
-/** What must be true of each incident of the function's side, by AWS's metrics, settings and logs alone. */
+/** The facts of each incident of the function's side, by AWS's metrics, settings and logs alone. */
 export const functionSide: Record<string, (opened: Opened) => void> = {
   'failing-function'(opened) {
     allStand(opened)
@@ -202,7 +202,7 @@ export const functionSide: Record<string, (opened: Opened) => void> = {
     const [count] = recordCounts(opened.world)
     const {retries = 0, age = 0} = count?.dropped ?? {}
     if (settings.FunctionResponseTypes.length > 0) {
-      // Nothing throws: the handler tells its log what it could not process, and the mapping in words that it does not know.
+      // Nothing throws: the handler logs the records that it could not process, and reports them to the mapping in words that it does not know.
       expect(opened.sum('Errors', 182)).toBe(0)
       expect(linesOf(opened, 12).filter(line => /Error/.test(line)).length).toBeGreaterThan(0)
       expect(longest(opened, 5)).toBeLessThan(30_000)

@@ -21,7 +21,7 @@ function opened(id: string, suits: Suits, age: 'any' | 'fresh' = 'any') {
   throw new Error(`No seed of ${id} suits.`)
 }
 
-/** Little has piled up, so that what mends it shows soon. */
+/** Little has piled up, so that a repair shows soon. */
 function isFresh(id: string, seed: number): boolean {
   const plan = ordinaryPlan(seed, id)
   return plan.openSecond - plan.onsetSecond < 25 * 60
@@ -41,7 +41,7 @@ function publishAndMove(world: World, mapping: LabMapping): void {
   else if (qualifier !== undefined) updateMapping(world, mapping.uuid, {FunctionName: `${functionName}:${version}`})
 }
 
-/** What waits is a small part of what waited, or what comes in within seconds. */
+/** The waiting records are a small part of those before, or of those that come in within seconds. */
 function expectMended(world: World, before: number): void {
   expect(before).toBeGreaterThan(50)
   expect(pending(world)).toBeLessThan(Math.max(60, before / 10))
@@ -67,7 +67,7 @@ describe('the right fix mends', () => {
     expectMended(world, before)
   })
 
-  test('function-timeout: a timeout above what the work takes, where it was lowered', () => {
+  test('function-timeout: a timeout above the duration of the work, where it was lowered', () => {
     const id = 'function-timeout'
     const {world, mapping} = opened(id, one => timeoutOf(one) < 3, 'fresh')
     const before = pending(world)

@@ -11,7 +11,7 @@ import {tableSide} from './table-side.ts'
 const seeds = sample([1, 2, 3, 4, 5], 1)
 const wholeHistory = 182
 
-/** What must be true of each incident, by AWS's metrics and settings alone. */
+/** The facts of each incident, by AWS's metrics and settings alone. */
 const happens: Record<string, (opened: Opened) => void> = {
   healthy({mapping, recent, sum, writes}) {
     expect(writes(10)).toBeGreaterThan(0)

@@ -3,11 +3,11 @@ import {createWorld} from '../../../packages/lab/src/simulation/engine/create-wo
 import type {World} from '../../../packages/lab/src/simulation/engine/world.ts'
 import type {Opened} from './opened.ts'
 
-/** What an operator sees of a pipeline, without ids, names and dates. */
+/** An operator's view of a pipeline, without ids, names and dates. */
 export interface Sample {
-  /** What is the same or not. */
+  /** The values that are the same or not. */
   facts: Record<string, unknown>
-  /** What is told apart by its amounts, step by step. */
+  /** The values that differ by their amounts, step by step. */
   amounts: Record<string, readonly number[]>
 }
 
@@ -25,7 +25,7 @@ function apart(a: readonly number[] = [], b: readonly number[] = []): number {
   return more === 0 ? 0 : 1 - less / more
 }
 
-/** Names of what a person could tell two pipelines apart by. */
+/** The names of the differences by which a person could distinguish two pipelines. */
 export function differences(one: Sample, other: Sample): string[] {
   const facts = Object.keys(one.facts).filter(name => JSON.stringify(one.facts[name]) !== JSON.stringify(other.facts[name]))
   const amounts = Object.keys({...one.amounts, ...other.amounts}).filter(name => apart(one.amounts[name], other.amounts[name]) > noticed)

@@ -30,7 +30,7 @@ function grows(opened: Opened): void {
   expect(opened.sum('Errors', 10)).toBe(0)
 }
 
-/** Longer than an hour: what waits, over what is carried beyond what is written. */
+/** Longer than an hour: the waiting records, over the capacity beyond the writes. */
 function drainMinutes({world, sum}: Opened): number {
   const [before] = recordCounts(world)
   world.advanceTo(world.nowMs + 600_000)
@@ -40,7 +40,7 @@ function drainMinutes({world, sum}: Opened): number {
   return (before?.pending ?? 0) / perMinute
 }
 
-/** What must be true of the incidents of the table's side, by AWS's metrics and settings alone. */
+/** The facts of the incidents of the table's side, by AWS's metrics and settings alone. */
 export const tableSide: Record<string, (opened: Opened) => void> = {
   'hot-partition'(opened) {
     isHot('hot-partition', opened)

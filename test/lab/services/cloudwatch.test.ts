@@ -50,7 +50,7 @@ describe('GetMetricData', () => {
     })
   })
 
-  it('starts on a whole period and leaves out what is not to be returned', async () => {
+  it('starts on a whole period and leaves out queries without ReturnData', async () => {
     const lab = labOfOne()
     const queries = [query('age', 'IteratorAge', 'Maximum', 300), {...query('hidden'), ReturnData: false}]
     const input = {StartTime: new Date(startMs - 7.5 * minute), EndTime: new Date(startMs), MetricDataQueries: queries}
@@ -101,7 +101,7 @@ describe('GetMetricData', () => {
     ['a period of 90 s', {MetricDataQueries: [query('a', 'X', 'Sum', 90)]}, 'ValidationError', /multiple of 60/],
     ['10 s of last week', {...window(10_080), MetricDataQueries: [query('a', 'X', 'Sum', 10)]}, 'InvalidParameterValue', /multiple of 60/],
     ['a statistic that is none', {MetricDataQueries: [query('a', 'X', 'Mean')]}, 'ValidationError', /value Mean/],
-    ['math on what is not there', {MetricDataQueries: [{Id: 'm', Expression: 'a/b'}]}, 'ValidationError', /Undefined variable 'a'/],
+    ['math on a missing series', {MetricDataQueries: [{Id: 'm', Expression: 'a/b'}]}, 'ValidationError', /Undefined variable 'a'/],
     ['math on itself', {MetricDataQueries: [{Id: 'm', Expression: 'm+1'}]}, 'ValidationError', /Circular/],
     ['math that it does not know', {MetricDataQueries: [{Id: 'm', Expression: 'FORECAST(1)'}]}, 'ValidationError', /function 'FORECAST'/],
     ['no start', {StartTime: undefined}, 'MissingParameter', /The parameter StartTime is required/],

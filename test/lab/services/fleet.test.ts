@@ -22,7 +22,7 @@ function fleet(): Lab {
 describe('stacks', () => {
   const ask = (lab: Lab, action: string, parameters: Record<string, string>) => query(lab, '2010-05-15', action, parameters)
 
-  it('list what they made, 100 a page', () => {
+  it('list their resources, 100 a page', () => {
     const lab = fleet()
     const first = ask(lab, 'ListStackResources', {StackName: 'carts'})
     expect(texts(first.body, 'PhysicalResourceId')).toHaveLength(100)

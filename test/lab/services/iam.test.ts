@@ -83,7 +83,7 @@ describe('SimulatePrincipalPolicy', () => {
     expect(texts(body, 'IsTruncated')).toEqual(['true'])
   })
 
-  it('judges by what the role has now', () => {
+  it('judges by the present policies of the role', () => {
     const lab = labOfOne()
     const ask = () => {
       const {body} = query(lab, version, 'SimulatePrincipalPolicy', {PolicySourceArn, 'ActionNames.member.1': 'dynamodb:GetRecords'})

@@ -183,7 +183,7 @@ describe('Invoke', () => {
     await expect(denied).rejects.toMatchObject({name: 'AccessDeniedException'})
   })
 
-  it('refuses what is no JSON', async () => {
+  it('refuses a payload that is no JSON', async () => {
     await expect(invoke({Payload: '{'})).rejects.toMatchObject({name: 'InvalidRequestContentException'})
   })
 

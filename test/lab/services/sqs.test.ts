@@ -17,7 +17,7 @@ const received = (lab: Lab, more: object = {}) => {
   }[]
 }
 
-it('what is received is hidden for its visibility timeout and comes again', () => {
+it('a received message is hidden for its visibility timeout and comes again', () => {
   const lab = labOfOne()
   expect(received(lab, {VisibilityTimeout: 60}).map(one => one.MessageId)).toEqual(['m1'])
   expect(received(lab)).toEqual([])
@@ -47,7 +47,7 @@ it('visibility can be changed, down to at once, while a message is in flight', (
   expect(stale.body.__type).toBe('com.amazonaws.sqs#MessageNotInflight')
 })
 
-it('batches tell what went and what did not; the query protocol, too', () => {
+it('batches report successes and failures; the query protocol, too', () => {
   const lab = labOfOne()
   const {ReceiptHandle} = received(lab)[0]!
   const parameters = {

@@ -19,7 +19,7 @@ const maxima = ({metrics, nowMs}: World, namespace: string, metricName: string, 
     .query({namespace, metricName, dimensions, statistic: 'Maximum', periodSeconds: 60, startMs: nowMs - 1_200_000, endMs: nowMs})
     .map(({value}) => value)
 
-test('claimed concurrency is what is used of the unreserved, and all that is reserved', () => {
+test('claimed concurrency is the used part of the unreserved, and all of the reserved', () => {
   const world = openWhere(({functions}) => functions.get(functionName)?.reservedConcurrency !== null)
   const reserved = world.functions.get(functionName)?.reservedConcurrency ?? 0
   const unreserved = maxima(world, 'AWS/Lambda', 'UnreservedConcurrentExecutions')

@@ -79,7 +79,7 @@ describe('a response that reports failed records', () => {
 })
 
 describe('code that fails on some records', () => {
-  test('fails on the same ones each time: what is split off passes, what is left is dropped', () => {
+  test('fails on the same ones each time: the other half passes, the rest is dropped', () => {
     const settings = {MaximumRetryAttempts: 1, BisectBatchOnFunctionError: true}
     const small = run({behaviour: {failsOnShare: 0.01}, perShard: 10, settings}, 1200)
     const {dropped, written} = small.counts()

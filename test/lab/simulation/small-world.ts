@@ -11,7 +11,7 @@ export const startMs = Date.UTC(2026, 10, 2, 9, 0)
 export const queueArn = 'arn:aws:sqs:us-east-1:123456789012:failed'
 const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:projector'
 
-/** What a test says about its world; the rest is a calm pipeline that keeps up. */
+/** The settings of a test's world; the rest is a calm pipeline that keeps up. */
 export interface Small {
   seed: number
   shards: number

@@ -27,7 +27,7 @@ describe('arrivals', () => {
     expect(arrivals.throttledIn(0, 10)).toBeGreaterThan(4000)
   })
 
-  test('the rate is what was asked for', () => {
+  test('the rate is the requested one', () => {
     expect(arrivalsOf(3, 0.5).countBy(10_000_000) / 5000).toBeCloseTo(1, 1)
     expect(arrivalsOf(3, 200).countBy(1_000_000) / 200_000).toBeCloseTo(1, 2)
   })

@@ -40,7 +40,7 @@ describe('an update of a mapping', () => {
     expect([...small.metric('IteratorAge', 'Maximum').values()].at(-1)).toBeLessThan(2500)
   })
 
-  test('a LATEST mapping without a checkpoint skips what came meanwhile; with one it does not', () => {
+  test('a LATEST mapping without a checkpoint skips the records that came meanwhile; with one it does not', () => {
     const fresh = smallWorld({startingPosition: 'LATEST', settings: {Enabled: false}})
     fresh.to(600)
     updateMapping(fresh.world, 'mapping-1', {Enabled: true})

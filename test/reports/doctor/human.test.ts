@@ -97,7 +97,7 @@ test('a command that only reads is no fix, and nothing is to be proved after it'
     expect(shown(command)).toMatch(/FIX {3}Do it\.\n.*\n(.*\n)?THEN {2}ddbstream iterator-age/)
 })
 
-test('what shows whether it worked names no version: a rollback leaves it', () => {
+test('the command that shows whether it worked names no version: a rollback leaves it', () => {
   const [pipeline] = invented.poison.pipelines
   const shown = (qualifier: string | null) => human({...invented.poison, pipelines: [{...pipeline!, qualifier}]}, style({columns: 100}))
   expect(shown('17')).toMatch(/^THEN {2}ddbstream iterator-age orders-projector --region us-east-1 --watch --until drained$/m)
@@ -158,7 +158,7 @@ test('a healthy pipeline takes few lines', () => {
   expect(lines(human(invented.healthy, style())).length).toBeLessThan(5)
 })
 
-test('what could not be read is named with the permission that would allow it, and the command that reads it', () => {
+test('a gap is named with the permission that would close it, and the command that reads it', () => {
   const text = human(invented.undecided, style())
   expect(text).toMatch(/^UNDECIDED {2}orders-projector/)
   expect(text.replace(/\s+/g, ' ')).toContain(
@@ -171,13 +171,13 @@ test('what could not be read is named with the permission that would allow it, a
   expect(whole).toContain('Not ruled out: evidence is missing\n  poison-record, throttled-concurrency')
 })
 
-test('beside a cause that was found, what could not be read is still named', () => {
+test('beside a cause that was found, gaps are still named', () => {
   const {missing} = invented.undecided
   const text = human({...invented.poison, missing}, style()).replace(/\s+/g, ' ')
   expect(text).toContain('Could not be read: cloudwatch:GetMetricData, dynamodb:DescribeTable (denied to')
 })
 
-test('trouble that is not explained asks for what is missing before anything is changed', () => {
+test('trouble that is not explained names the missing evidence before any change', () => {
   const [first] = invented.undecided.pipelines
   const blind = {...first!, verdict: 'critical' as const, lag: {...first!.lag, state: 'stopped' as const}}
   const text = human({...invented.undecided, pipelines: [blind]}, style())
@@ -227,7 +227,7 @@ describe('after a change', () => {
   const shown = (more: Partial<typeof first>) =>
     human({...invented.poison, pipelines: [{...first!, repair, causes: [], ...more} as typeof first & object]}, style())
 
-  test('whose effect is not seen, the next step is to watch, and the change stands before what was', () => {
+  test('whose effect is not seen, the next step is to watch, and the change stands before the former state', () => {
     const text = shown({causes: [{...cause!, beforeChange: true}]})
     expect(text).toContain('A setting or the code was changed at 17:40 UTC')
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
@@ -288,7 +288,7 @@ test('terminal escapes in names and logs are not obeyed', () => {
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
 })
 
-test('of a fleet, what is wrong is shown in full, what is at risk in a line, and the healthy are counted', async () => {
+test('of a fleet, the sick pipelines are shown in full, those at risk in a line, and the healthy are counted', async () => {
   const [one, two, three] = [invented.poison.pipelines[0]!, invented.atRisk.pipelines[0]!, invented.healthy.pipelines[0]!]
   const many = [...Array.from({length: 25}, () => one), ...Array.from({length: 45}, () => two), ...Array.from({length: 300}, () => three)]
   const text = human({...invented.poison, pipelines: many}, style())

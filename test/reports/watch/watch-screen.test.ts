@@ -72,7 +72,7 @@ describe('the screen, read by people (update with `npx vitest run -u`)', () => {
   })
 })
 
-test('trouble says what happens, and what to do, above what was read before', () => {
+test('trouble stands with its reason and next step above the earlier values', () => {
   const troubled = watched(having(...samples(slow)), {
     kind: 'trouble',
     trouble: {message: 'The AWS credentials have expired.', hints: ['Sign in again (aws sso login).']},
@@ -93,7 +93,7 @@ test('the header dates the newest ages by the end of their minute, and the help 
   expect(help).not.toMatch(/one to three|\d minutes? late/)
 })
 
-test('what changed its state stands out until the next sample, with and without colour', () => {
+test('a pipeline with a new state stands out until the next sample, with and without colour', () => {
   const before = having(...samples({}, {state: 'slow'}))
   expect(draw(watched(before, key('down')))).toMatch(/^\* slow/m)
   expect(draw(before)).toMatch(/^›\*slow/m)
@@ -220,7 +220,7 @@ test('whatever is watched, wherever: never more lines or columns than there are,
   )
 })
 
-test('a sample is one line: the worst pipeline, and what changed', () => {
+test('a sample is one line: the worst pipeline, and the changes', () => {
   expect(watchLine(having(...samples({}, slow)), style())).toBe(
     "03:01 UTC  2 pipelines: 1 slow, 1 current · worst: orders-projector:live slow · age 22 min · growing 0.4 s per second · at this rate the oldest record reaches the stream's 24 h retention on Nov 25, 10:00 UTC (in 55 h) · ages up to 02:58 UTC, 3 min ago · orders-projector:live: ok → slow",
   )

@@ -48,7 +48,7 @@ const pastOf = (...operations: Operation[]) => {
   return item?.state === 'known' ? item.value : null
 }
 
-it('keeps what was changed in the window, as plain values, and no names of people', () => {
+it('keeps the changes in the window, as plain values, and no names of people', () => {
   expect(pastOf(operation())).toEqual([
     {
       id: 'op',

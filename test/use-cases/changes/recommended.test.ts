@@ -24,7 +24,7 @@ const advised = (given: Partial<Settings> = {}, ids: string[] | null = null) => 
   return advisedChanges(taken, ids)
 }
 
-test('what the checks advise goes by the configuration', () => {
+test('the advice of the checks follows the configuration', () => {
   expect(advised()).toContainEqual({
     check: 'unbounded-retries',
     change: expect.objectContaining({MaximumRetryAttempts: 3}),
@@ -44,7 +44,7 @@ test('a check that is off advises nothing unless it is named', () => {
   expect(advised({checks}, ['unbounded-retries'])).toHaveLength(1)
 })
 
-test('what would give up good records waits, with the reason, and the rest does not', () => {
+test('advice that would discard good records waits, with the reason, and the rest does not', () => {
   const blocked = (ago: number) => (ago > 20 ? 1 : (21 - ago) * 60)
   const failing = evidence({
     mapping: mapping({maximumRetryAttempts: -1, bisectBatchOnFunctionError: false}),

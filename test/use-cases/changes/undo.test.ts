@@ -16,17 +16,17 @@ function journalWith(...statuses: Operation['status'][]) {
 describe('undo without an ID', () => {
   it.each<[string, Operation['status'][], string | undefined]>([
     ['takes the newest change', ['done', 'done'], 'op-1'],
-    ['takes what is half done, though newer ones are done', ['half-done', 'done'], 'op-0'],
+    ['takes a half-done one, though newer ones are done', ['half-done', 'done'], 'op-0'],
     ['takes no older change after the newest is undone', ['done', 'undone'], undefined],
     ['takes no older change after the newest was rolled back', ['done', 'rolled-back'], undefined],
-    ['passes over what was refused: it changed nothing', ['done', 'refused'], 'op-0'],
-    ['passes over what is closed by hand', ['done', 'forgotten'], 'op-0'],
+    ['passes over a refused one: it changed nothing', ['done', 'refused'], 'op-0'],
+    ['passes over one that is closed by hand', ['done', 'forgotten'], 'op-0'],
     ['finds nothing in an empty journal', [], undefined],
   ])('%s', (_, statuses, id) => expect(operationToUndo(journalWith(...statuses), undefined)?.id).toBe(id))
 })
 
 describe('history --forget', () => {
-  it('closes what is half done: no command warns of it, and it stays in the history', () => {
+  it('closes a half-done one: no command warns of it, and it stays in the history', () => {
     const journal = journalWith('done', 'half-done')
     expect(warnings(0, journal)).toHaveLength(1)
     expect(forget(journal, 'op-1')).toMatchObject({status: 'forgotten'})
@@ -51,7 +51,7 @@ describe('history --forget', () => {
     ['is closed already', {status: 'undone'}, 'E_CLOSED'],
     ['still runs', {status: 'running', process: {pid: process.ppid, host: hostname(), seenAt: new Date().toISOString()}}, 'E_RUNNING'],
     ['is not in the journal', {id: 'another'}, 'E_NO_OPERATION'],
-  ])('refuses what %s', (_, given, code) => {
+  ])('refuses one that %s', (_, given, code) => {
     const journal = memoryJournal()
     journal.save(operation({id: 'op', ...given}))
     expect(() => forget(journal, 'op')).toThrow(expect.objectContaining({code}))

@@ -14,7 +14,7 @@ const unbounded = {mapping: mapping({maximumRetryAttempts: -1})}
 const off = {mapping: mapping({state: 'Disabled', lastModifiedMs: 0}), functionMetrics: functionMetrics(ago => (ago > 60 ? 1 : null))}
 
 describe('a baseline', () => {
-  it('makes what is known pass, and what is new fail', () => {
+  it('makes known problems pass, and new ones fail', () => {
     const known = updatedBaseline(judge(unbounded), [])
     expect(known.map(({kind, id}) => [kind, id])).toEqual([['finding', 'unbounded-retries']])
     expect(exitCodeOf(judge(unbounded))).toBe(1)
@@ -25,7 +25,7 @@ describe('a baseline', () => {
     expect(worse.pipelines[0]?.findings.find(f => f.check === 'unbounded-retries')?.baseline).toBe('known')
   })
 
-  it('holds what would fail a run at severity high where the run fails on nothing', () => {
+  it('holds the problems that would fail a run at severity high where the run fails on nothing', () => {
     const never = (parts: Partial<Parts>) =>
       diagnose(evidence(parts), {only: [], skip: [], failOn: 'never'}, {name: 'ddbstream', version: '0.0.0'})
     expect(updatedBaseline(never(unbounded), [])).toEqual([])

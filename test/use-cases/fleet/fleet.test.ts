@@ -39,11 +39,11 @@ describe('a fleet', () => {
       'lambda:ListFunctions': 1,
       'lambda:GetAccountSettings': 1,
     })
-    // A table and a stream each, and what the sick one asks for beside.
+    // A table and a stream each, and the further requests of the sick one.
     expect(sum(report.usage.requests), JSON.stringify(report.usage.requests)).toBeLessThan(2 * 41 + 20)
   })
 
-  it('says of each pipeline what a run for it alone says', async () => {
+  it('gives each pipeline the result of a run for it alone', async () => {
     const report = await lookAtFleet([labPlace(shared())])
     const {report: alone} = await look(shared())
     const {findings, ...own} = report.pipelines.find(p => p.function === 'orders-projector')!
@@ -53,7 +53,7 @@ describe('a fleet', () => {
       lag: one?.lag.state,
       causes: one?.causes.map(c => c.id),
     })
-    // A list of functions has no state: what hangs on it is unknown, and nothing else differs.
+    // A list of functions has no state: the checks that need it are unknown, and nothing else differs.
     const differing = findings.filter(f => f.status !== one?.findings.find(other => other.check === f.check)?.status)
     expect(differing.filter(({check}) => check !== 'function-not-active')).toEqual([])
   })
@@ -163,7 +163,7 @@ describe('when something breaks', () => {
     })
   })
 
-  it('the credentials expire midway: what was read is judged, the rest is undecided', async () => {
+  it('the credentials expire midway: the evidence by then is judged, the rest is undecided', async () => {
     const own = lab({incident: 'healthy', functions: 60})
     let judged = 0
     let atExpiry = 0
@@ -182,12 +182,12 @@ describe('when something breaks', () => {
     expect(verdicts.filter(v => v === 'healthy').length).toBeGreaterThanOrEqual(25)
     expect(report.missing.some(gap => /the credentials have expired/.test(gap.detail))).toBe(true)
     expect(verdicts).toContain('undecided')
-    // Nothing more is asked but what was under way: with a second round for what could not be read it would be 171 requests.
+    // Only open requests still end: with a second round for the gaps it would be 171 requests.
     expect(sum(callsOf(own)) - atExpiry).toBeLessThan(100)
     expect(human(report, {columns: 80, colour: false, unicode: true, verbose: false})).toMatch(/The credentials expired during the run/)
   })
 
-  it('a signal ends it: what is known is told, marked partial', async () => {
+  it('a signal ends it: the known results are reported, marked partial', async () => {
     const ending = new AbortController()
     const report = await lookAtFleet([labPlace(lab({incident: 'healthy', functions: 80}))], {
       signal: ending.signal,

@@ -27,7 +27,7 @@ describe('several samples', () => {
     expect(report.samples).toBe(verdicts.length)
   })
 
-  it('show the newest sample that has the verdict, and pass what failed in the minority', () => {
+  it('show the newest sample that has the verdict, and pass failures of the minority', () => {
     const report = agreedReport(samples('critical', 'critical', 'healthy'))
     expect(report.pipelines[0]?.causes[0]?.id).toBe('poison-record')
     const once = samples('healthy', 'healthy', 'healthy')
@@ -77,7 +77,7 @@ describe('several samples', () => {
     expect(agreedReport(reports).pipelines[0]?.findings.find(f => f.check === 'iterator-age')?.status).toBe('fail')
   })
 
-  it('keep what only the earlier ones could see, and forget what is gone', () => {
+  it('keep pipelines that only the earlier ones could see, and forget those that are gone', () => {
     const gap = {mapping: null, evidence: 'mappings', action: 'lambda:ListEventSourceMappings', reason: 'failed', detail: 'down'} as const
     const [first, second, last] = samples('critical', 'critical', 'healthy') as [Report, Report, Report]
     const gone = {...last, pipelines: []}

@@ -7,7 +7,7 @@ import {labConnection} from '../../support/lab-connection.ts'
 const look = (opening: Parameters<typeof labConnection>[0], functionText: string | null = 'orders-projector') =>
   concurrency(labConnection(opening), {functionText, sinceSeconds: 3 * 3600})
 
-test('a reserve below what the shards need is too low; the need is shards × factor', async () => {
+test('a reserved concurrency below the need of the shards is too low; the need is shards × factor', async () => {
   const report = await look({incident: 'throttled-concurrency', seed: 2})
   expectSchema('concurrency', report)
   const [main] = report.functions
@@ -31,7 +31,7 @@ test('who takes the rest: two requests of metrics at most, however many function
   expect(report.usage.requests['cloudwatch:GetMetricData']).toBeLessThanOrEqual(2)
 })
 
-test('what is denied is told, and is never enough', async () => {
+test('a denied read is reported, and is never enough', async () => {
   const deny = ['lambda:GetAccountSettings', 'dynamodb:DescribeStream', 'cloudwatch:ListMetrics']
   const report = await look({incident: 'healthy', seed: 1, deny})
   expectSchema('concurrency', report)

@@ -39,7 +39,7 @@ describe('which mappings', () => {
   })
 })
 
-test('settings have AWS’s own names and values; checks that fail are findings; what was denied is told', async () => {
+test('settings have AWS’s own names and values; checks that fail are findings; denied reads are reported', async () => {
   const {mappings: list, missing} = await mappings(account({}).connection, null)
   expect(list[0]).toMatchObject({
     function: 'orders-projector',
@@ -72,7 +72,7 @@ describe('the text (update with `npx vitest run --update`)', () => {
     await expect(`${await text(80, [hostile])}\n`).toMatchFileSnapshot('../../golden/mappings-80.txt')
   })
 
-  test('of many only what does not fit', async () => {
+  test('of many only the settings that do not fit', async () => {
     const many = await text(200, [{}, onAlias, ofOther, {UUID: 'e'}])
     expect(many).not.toContain('BatchSize')
     expect(many.match(/! {2}MaximumRetryAttempts/g)).toHaveLength(4)

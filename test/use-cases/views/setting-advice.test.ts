@@ -42,7 +42,7 @@ test.each<[string, Partial<Mapping>, boolean | null]>([
   expect(fits(setting, given)).toBe(expected)
 })
 
-test('every setting says why, and what does not fit says what it should be', () => {
+test('every setting has its reason, and one that does not fit has its required value', () => {
   for (const {why, should, fits: fit} of settingAdvice(mapping({metrics: [], qualifier: null}), thresholds)) {
     expect(why).toMatch(/\.$/)
     if (fit === false) expect(should).not.toBeNull()

@@ -86,7 +86,7 @@ describe('the exit code of one sample', () => {
   const codeWithout = async (action: string) =>
     exitCodeOfSample(await iteratorAges(labConnection({incident: 'healthy', seed: 1, deny: [action]}), options()))
 
-  test('is that of what is not known where the ages may not be read', async () => {
+  test('is that of an unknown state where the ages may not be read', async () => {
     expect(await codeWithout('cloudwatch:GetMetricData')).toBe(3)
   })
 
@@ -134,7 +134,7 @@ describe('a watch goes on when AWS does not', () => {
     expect(actions.map(({kind}) => kind)).toEqual(['sample', 'trouble', 'trouble', 'sample'])
   })
 
-  test('metrics that fail keep what was read before, and are told', async () => {
+  test('metrics that fail keep the earlier values, and are reported', async () => {
     let broken = false
     const connection = refusingMetrics(() => broken)
     const {samples} = await watching(connection, {count: 3}, n => {
@@ -156,7 +156,7 @@ describe('a watch goes on when AWS does not', () => {
     expect(samples.map(sample => sample.pipelines[0]?.lag.state)).toEqual(['slow', 'slow', 'slow', 'slow'])
   })
 
-  test('what a reading did not get is told until the next one, however often it samples between', async () => {
+  test('a gap of a reading is reported until the next one, however often it samples between', async () => {
     const connection = labConnection({incident: 'healthy', seed: 1}, ({headers}) =>
       JSON.stringify(headers).includes('GetMetricData')
         ? {statusCode: 400, body: {__type: 'InvalidParameterValue', message: 'no'}}

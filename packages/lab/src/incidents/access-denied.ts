@@ -13,7 +13,7 @@ type Kind = 'poller' | 'handler'
 
 const kindOf = (draw: Draw): Kind => draw('kind').pick<Kind>(['poller', 'handler'])
 
-/** Some tables are encrypted with a key of the customer, and what was taken from the poller is that key. */
+/** Some tables are encrypted with a key of the customer, and the poller lost its permission for that key. */
 const keyOf = (draw: Draw): LabKey | null =>
   kindOf(draw) === 'poller' && draw('key of the table').chance(0.3) ? customerKey(draw, 'alias/orders-table') : null
 

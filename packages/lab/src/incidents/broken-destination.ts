@@ -11,7 +11,7 @@ const id = 'broken-destination'
 /** As `executionRole` calls it. */
 const policyName = 'failed-batches'
 
-/** Where what is given up goes, and what the role needs for it. */
+/** The places for discarded batches, and the permissions that the role needs for them. */
 const places = {
   queue: {arn: queueArn, statements: [{Action: 'sqs:SendMessage', Resource: queueArn}]},
   topic: {arn: topicArn, statements: [{Action: 'sns:Publish', Resource: topicArn}]},
@@ -31,7 +31,7 @@ type Statement = PolicyDocument['Statement'][number]
 const keyOf = (draw: Draw): LabKey | null =>
   draw('encrypted').chance(0.4) ? customerKey(draw, draw('key name').pick(['alias/failed-batches', 'alias/orders'])) : null
 
-/** What the role needs of the key. */
+/** The permissions of the role for the key. */
 const keyStatement = (place: Place, {arn}: LabKey): Statement => ({
   Effect: 'Allow',
   Action: place === 'bucket' ? ['kms:GenerateDataKey'] : ['kms:GenerateDataKey', 'kms:Decrypt'],
@@ -69,7 +69,7 @@ const remove =
     if (place === 'bucket') world.buckets.delete(bucketName)
   }
 
-/** A clean-up took from the function's role what it may do with the place, or with its key. */
+/** A clean-up took from the function's role its permissions for the place, or for its key. */
 const forbid =
   (what: 'place' | 'key'): Break =>
   ({world}) => {

@@ -1,10 +1,10 @@
 import type {Loaded} from './loaded.ts'
 import type {Plan} from './plan.ts'
 
-/** A burst of writes, against what the lanes carry. */
+/** A burst of writes, against the capacity of the lanes. */
 export interface Burst {
   seconds: number
-  /** What is written during the burst, and what the lanes carry against what is written before and after it. */
+  /** The writes during the burst against the capacity of the lanes, and that capacity against the writes before and after it. */
   overload: number
   headroom: number
 }
@@ -12,7 +12,7 @@ export interface Burst {
 /** The age grows until the records of the end of the burst are read: so many seconds after the burst ended. */
 export const growsFor = ({seconds, overload}: Burst): number => seconds * (overload - 1)
 
-/** How long the backlog lasts behind the end of the burst, seconds: what waits, over what is carried beyond the writes. */
+/** How long the backlog lasts behind the end of the burst, seconds: the waiting records over the capacity beyond the writes. */
 export const drainedAfter = (burst: Burst): number => growsFor(burst) / (1 - 1 / burst.headroom)
 
 const sweepTolerance = 0.04
@@ -30,7 +30,7 @@ export function withBurst({plan, perLane}: Loaded, {seconds, overload, headroom}
     onsetSecond: window.toSecond,
     // No more headroom than is said: a slow swing could take it away.
     swing: 0.01,
-    // A sweep brings a whole number of deletes for each write: what is written otherwise is set by it.
+    // A sweep brings a whole number of deletes for each write; it sets the rate of the other writes.
     perSecond: isSweep ? (carried * overload) / (1 + perWrite) : carried / headroom,
     bursts: isSweep ? [] : [{...window, factor: overload * headroom}],
     writes: {unevenness: 0.02, ...(isSweep && {ttlSweep: {...window, perWrite}})},

@@ -19,7 +19,7 @@ function roleIn(simulation: Simulation): LabRole | undefined {
   return [...simulation.world.roles.values()].find(({arn}) => arn === lab.role)
 }
 
-/** What an execution role in a VPC needs, and polls; the logs are forgotten. */
+/** The permissions that an execution role in a VPC needs, and those for polls; the logs are forgotten. */
 const handWritten: PolicyDocument = {
   Version: '2012-10-17',
   Statement: [

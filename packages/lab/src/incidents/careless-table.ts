@@ -13,7 +13,7 @@ function heavy(plan: Plan): Plan {
   }
 }
 
-/** For each write several items expire, all day long; together they are what the lanes were made for. */
+/** For each write several items expire, all day long; the lanes were made for all of them together. */
 function expiring(plan: Plan): Plan {
   const perWrite = plan.draw('expiring').whole(2, 5)
   return {

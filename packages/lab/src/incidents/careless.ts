@@ -6,11 +6,11 @@ import {sceneOf} from './scene.ts'
 
 /** Something that is set up badly and that nothing suffers from, yet. */
 export interface Flaw {
-  /** What is wrong, in AWS's names. */
+  /** The flaw, in AWS's names. */
   says: string
-  /** What is otherwise in the plan. */
+  /** The other settings of the plan. */
   plan?: (plan: Plan) => Plan
-  /** What is otherwise in the account when the simulation starts. */
+  /** The other changes of the account when the simulation starts. */
   set?: (simulation: Simulation, draw: Draw) => void
 }
 
@@ -18,7 +18,7 @@ export interface Careless {
   id: string
   story: string
   fix: string
-  /** What all its accounts have in common, before the flaws. */
+  /** The common part of all its accounts, before the flaws. */
   base?: Omit<Flaw, 'says'>
   /** Flaws that exclude each other stand together: at most one of them is there. */
   flaws: readonly (readonly Flaw[])[]
@@ -37,7 +37,7 @@ function drawFlaws({flaws, apart}: Careless, draw: Draw): Flaw[] {
   return apart && draw('flaw apart').chance(0.55) ? [...drawn, apart] : drawn
 }
 
-/** A pipeline that does well although the account was set up without care. What is wrong differs with the seed. */
+/** A pipeline that does well although the account was set up without care. The flaws differ with the seed. */
 export function defineCareless(careless: Careless): Incident {
   const {id, story, fix, base = {}} = careless
   const flawsOf = (draw: Draw) => drawFlaws(careless, draw)

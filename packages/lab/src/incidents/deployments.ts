@@ -6,7 +6,7 @@ import {publishVersion, runOf, updateFunctionCode, updateFunctionConfiguration} 
 import {updateMapping} from '../simulation/poller/mappings.ts'
 import {functionName} from './plan.ts'
 
-/** What a deployment brings: other code, other settings, or both. */
+/** The content of a deployment: other code, other settings, or both. */
 export interface Deployment {
   behaviour?: Partial<Behaviour>
   memoryMb?: number

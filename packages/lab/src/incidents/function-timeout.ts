@@ -5,7 +5,7 @@ import {sceneOf} from './scene.ts'
 
 const id = 'function-timeout'
 
-/** The service that the handler calls takes connections and does not answer; or the timeout was set below what the work takes. */
+/** The service that the handler calls takes connections and does not answer; or the timeout was set below the duration of the work. */
 type Kind = 'hangs' | 'lowered'
 
 const kindOf = (draw: Draw): Kind => draw('kind').pick<Kind>(['hangs', 'lowered'])

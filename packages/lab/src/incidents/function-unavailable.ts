@@ -39,7 +39,7 @@ const kindOf = (draw: Draw): Kind =>
     ? draw('new kind').pick<Kind>(['tenants', 'durable'])
     : draw('kind').pick<Kind>(['deleted', 'alias', 'state', 'state'])
 
-/** The mapping targets what the kind is about. */
+/** The mapping targets the subject of the kind. */
 const targetOf = (kind: Kind, {target}: Plan): Plan['target'] => (kind === 'alias' ? 'alias' : kind === 'durable' ? 'function' : target)
 
 export const functionUnavailable = defineIncident({

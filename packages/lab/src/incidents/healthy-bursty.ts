@@ -4,7 +4,7 @@ import {loaded} from './loaded.ts'
 import {historySeconds, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
 
-/** Short bursts at any time: what one leaves behind is never more than some seconds of work. */
+/** Short bursts at any time: the backlog of one is never more than some seconds of work. */
 function drawBursts({draw}: Plan, headroom: number): Plan['bursts'] {
   const random = draw('bursts')
   const bursts: Plan['bursts'] = []

@@ -14,7 +14,7 @@ const becomes =
     if (downstream) downstream.state = state
   }
 
-/** For some seconds now and then, what the handler calls turns connections away: batches fail, and pass a moment later. */
+/** For some seconds now and then, the service that the handler calls refuses connections: batches fail, and pass a moment later. */
 function hiccups(random: Random, lastSecond: number): Plan['timeline'] {
   const timeline: Plan['timeline'][number][] = []
   for (let second = lastSecond; second > 0; second -= random.whole(700, 2400))

@@ -24,7 +24,7 @@ function carrying(plan: Plan, BatchSize: number, perLane: number): Plan {
   }
 }
 
-/** What the lane of the hot shard carries, and what is written to it from the onset on. */
+/** The capacity of the lane of the hot shard, and the writes to it from the onset on. */
 function heat(plan: Plan, perLane: number, face: Face): {plan: Plan; perLane: number; hotPerSecond: number} {
   const {draw} = plan
   if (face === 'consumer') {
@@ -36,7 +36,7 @@ function heat(plan: Plan, perLane: number, face: Face): {plan: Plan; perLane: nu
   return {plan: carrying(plan, draw('hot batch').pick([100, 200, 500]), carried), perLane: carried, hotPerSecond}
 }
 
-/** A number of shards of which one is hot from the onset on; the others get a small part of what a lane carries. */
+/** A number of shards of which one is hot from the onset on; the others get a small part of the capacity of a lane. */
 export function hotPlan(ordinary: Plan, onset: number, face: Face): Plan {
   const {draw} = ordinary
   const shards = draw('hot shards').pick([3, 4, 4, 6, 8])

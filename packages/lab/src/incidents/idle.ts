@@ -10,7 +10,7 @@ interface Writing {
 
 type History = 'none' | 'workday' | 'trickle' | 'job' | 'by hand'
 
-/** What was written before it became quiet, of at most `perSecond`. Few idle streams have never had a record. */
+/** The writes before the stream became quiet, at most `perSecond`. Few idle streams have never had a record. */
 const histories: Readonly<Record<History, (draw: Draw, quietSecond: number, perSecond: number) => Writing>> = {
   none: () => ({spans: [], perSecond: 0}),
   /** Orders came in until the shop closed. */

@@ -1,18 +1,18 @@
 import type {WorldSetup} from '../simulation/engine/create-world.ts'
 
-/** What is really the matter, known because the incident was built that way. */
+/** The true state of the pipeline, known because the incident was built that way. */
 export interface Truth {
   /** The cause that matters most; null where nothing is wrong. */
   cause: string | null
   /** All causes, by harm. */
   causes: string[]
-  /** What the delivery does when somebody looks. */
+  /** The state of the delivery when somebody looks. */
   lag: 'ok' | 'behind' | 'slow' | 'stalled' | 'stopped' | 'losing' | 'recovering' | 'idle'
-  /** What is set up badly, although nothing suffers from it when somebody looks; of the careless ones alone. */
+  /** The bad settings, although nothing suffers from them when somebody looks; of the careless ones alone. */
   flaws?: string[]
   /** Which of the ways that the story names this seed takes; left out where it names one. */
   way?: string
-  /** What alone shows it: no metric, no setting and no permission does. Left out where a plain doctor can see it. */
+  /** The only evidence that shows it: no metric, no setting and no permission does. Left out where a plain doctor can see it. */
   shownBy?: 'code'
   /** The record that blocks a shard. */
   sequenceNumber?: string
@@ -20,7 +20,7 @@ export interface Truth {
   hotKey?: string
 }
 
-/** What can be opened: how the account stands at the start, and when after it somebody looks. */
+/** A state of the account that can be opened, and the time after its start when somebody looks. */
 export interface Scene {
   /** Seconds since the start of the simulation. */
   openSecond: number
@@ -32,9 +32,9 @@ export interface Scene {
 /** A lab scenario. `id` is also the name of the file: the id of its cause, where it has one. */
 export interface Incident {
   id: string
-  /** What happened, in a sentence or two, as a colleague would tell it afterwards. */
+  /** The story in a sentence or two, as a colleague would tell it afterwards. */
   story: string
-  /** What the right fix does. */
+  /** The effect of the right fix. */
   fix: string
   truth: (seed: number) => Truth
   build: (seed: number) => Scene

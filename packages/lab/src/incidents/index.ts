@@ -91,7 +91,7 @@ export const incidents: readonly Incident[] = [
 
 export const findIncident = (id: string): Incident | undefined => incidents.find(incident => incident.id === id)
 
-/** What `lab describe` tells. */
+/** The output of `lab describe`. */
 export interface Description {
   incident: string
   story: string

@@ -1,6 +1,6 @@
 import type {Plan} from './plan.ts'
 
-/** A pipeline of which is known what it carries. */
+/** A pipeline of known capacity. */
 export interface Loaded {
   plan: Plan
   /** Records per second that one lane carries when its batches are full. */
@@ -14,7 +14,7 @@ export interface Loaded {
 export function loaded(plan: Plan, shards: number, cycleMs: readonly [number, number] = [200, 1500]): Loaded {
   const {draw} = plan
   const batchSize = draw('loaded batch').pick([10, 10, 25, 25, 50, 100])
-  // Some 4 ms for each record: then a burst of several times what is carried stays below what a partition can take.
+  // Some 4 ms for each record: then a burst of several times the capacity stays below the limit of a partition.
   const cycle = Math.max(draw('loaded cycle').logBetween(...cycleMs), batchSize * 4)
   const perRecordMs = ((cycle - 40) * draw('loaded share').between(0.3, 0.7)) / batchSize
   return {

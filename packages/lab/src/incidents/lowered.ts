@@ -2,7 +2,7 @@ import type {MappingSettings} from '../simulation/engine/world.ts'
 import {updateMapping} from '../simulation/poller/mappings.ts'
 import {laneCapacity, type Plan} from './plan.ts'
 
-/** A pipeline that copes with its writes until its mapping is updated: then it gets `overload` times what it carries. */
+/** A pipeline that copes with its writes until its mapping is updated: then it gets `overload` times its capacity. */
 export interface Lowered {
   before: {BatchSize: number; ParallelizationFactor: number}
   after: Partial<MappingSettings>
@@ -23,7 +23,7 @@ export function loweredPlan(ordinary: Plan, {before, after}: Lowered): Plan {
   const plan = {...ordinary, behaviour, shards: draw('lowered shards').pick([1, 2, 2, 3, 4])}
   const most = carried(plan, before)
   const least = carried(plan, {...before, ...after})
-  // Between what is carried after the change and what was carried before it, with room on both sides.
+  // Between the capacity after the change and the capacity before it, with room on both sides.
   const overload = Math.min(draw('overload').between(1.35, 2.2), (0.8 * most) / least)
   return {
     ...plan,

@@ -6,7 +6,7 @@ import {sceneOf} from './scene.ts'
 
 const id = 'network-unreachable'
 
-/** What somebody changed in the VPC. */
+/** The changes that somebody made in the VPC. */
 const breaks = {
   /** The NAT gateway was deleted; the routes to it lead nowhere. */
   nat(network: LabNetwork) {

@@ -42,7 +42,7 @@ export interface Plan {
   noise: number
   bursts: {fromSecond: number; toSecond: number; factor: number}[]
   behaviour: Behaviour
-  /** What the handler calls for each batch. */
+  /** The service that the handler calls for each batch. */
   downstream: Downstream
   timeoutSeconds: number
   /** Settings of the function that an incident is about; the rest is drawn. */
@@ -67,11 +67,11 @@ export interface Plan {
   reads?: Reads
 }
 
-/** What is special about the writes to the table. */
+/** The special settings of the writes to the table. */
 export interface Writes {
   /** How much more or less than the mean a partition gets (0–1). */
   unevenness?: number
-  /** Exponent of Zipf's law over the customers: partitions then get what their customers get. */
+  /** Exponent of Zipf's law over the customers: partitions then get the writes of their customers. */
   zipfExponent?: number
   /** From this second on so many more writes per second go to one customer, or to one order, of a partition. */
   hot?: {partition: number; fromSecond: number; perSecond: number; items: 'many' | 'one'}
@@ -88,11 +88,11 @@ export interface Writes {
   writtenBack?: boolean
 }
 
-/** What is special about reading the stream. */
+/** The special settings of the readers of the stream. */
 export interface Reads {
   /** Processes beside the mappings that read every shard. */
   others?: (second: number) => number
-  /** What the stream carries; drawn where it is left out. */
+  /** The view type of the stream; drawn where it is left out. */
   viewType?: TableSetup['viewType']
   /** How long it takes to find the child of a closed shard, seconds: least and most. */
   discoverySeconds?: readonly [number, number]
@@ -149,13 +149,13 @@ function drawNeighbours(draw: Draw, seed: number, limit: number): (second: numbe
   })
 }
 
-/** A batch size with which every lane carries four times what comes in. */
+/** A batch size with which every lane carries four times the writes. */
 function drawBatchSize(draw: Draw, behaviour: Behaviour, perLane: number): number {
   const batchSize = draw('batch size').pick([10, 25, 50, 100, 100, 100, 200, 500])
   return laneCapacity(behaviour, batchSize) >= 4 * perLane ? batchSize : 500
 }
 
-/** An ordinary pipeline that copes with what it gets, with AWS's default settings. Each incident changes what it is about. */
+/** An ordinary pipeline that copes with its writes, with AWS's default settings. Each incident changes the part that it is about. */
 export function ordinaryPlan(seed: number, incident: string): Plan {
   const draw = drawOf(seed, incident)
   const shards = draw('shards').pick([1, 2, 2, 3, 3, 4, 4, 4, 6, 8, 12, 16])

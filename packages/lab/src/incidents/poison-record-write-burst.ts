@@ -16,7 +16,7 @@ function build(seed: number): Scene {
     headroom: draw('headroom').between(1.5, 2.5),
   }
   const fromSecond = Math.round(openSecond - burst.seconds - draw('looked').between(0.5, 1) * growsFor(burst))
-  // Early enough for it to have been read: what is written this far into the burst is read `overload` times later.
+  // Early enough for it to have been read: a write this far into the burst is read `overload` times later.
   const atSecond = fromSecond + Math.round(draw('place').between(0.05, 0.25) * burst.seconds)
   const shards = draw('burst shards').pick([2, 3, 4, 6])
   const plan = withBurst(loaded(ordinary, shards), burst, fromSecond)

@@ -22,7 +22,7 @@ const kindOf = (draw: Draw): {mappings: number; others: number} =>
 /** Share of the time in which the shard's two places fall to the first mapping. */
 const served = ({mappings, others}: {mappings: number; others: number}): number => 2 / (1 + mappings + others)
 
-/** Whether what is left to the mapping is less than it needs. */
+/** Whether the mapping gets fewer reads than it needs. */
 const isStarved = (draw: Draw): boolean => draw('starved').chance(0.3)
 
 /** Whether one of the processes of other kinds is a pipe of EventBridge. */
@@ -61,7 +61,7 @@ export const readerContention = defineIncident({
     const onset = ordinary.onsetSecond
     const piped = isPiped(draw)
     const {plan, perLane} = loaded(ordinary, draw('contended shards').pick([2, 3, 4, 4, 6]), [200, 600])
-    // Of what the mapping could carry in its share of the time.
+    // The share of the mapping's capacity in its part of the time.
     const use = isStarved(draw) ? draw('use').between(1.15, 1.4) : draw('use').between(0.55, 0.75)
     return sceneOf({
       ...plan,

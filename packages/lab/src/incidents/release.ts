@@ -17,7 +17,7 @@ function narrow(simulation: Simulation): void {
 }
 
 /**
- * A release that has nothing to do with what began at `secondsIn`, some minutes before or after it; the role of half of the functions may
+ * A release that has nothing to do with the incident that began at `secondsIn`, some minutes before or after it; the role of half of the functions may
  * write to the table. A mapping to a version would be updated, and pause.
  */
 export function releaseOf({draw, timeline}: Plan, second: number): Pick<Plan, 'target' | 'timeline'> & {atSecond: number} {

@@ -18,7 +18,7 @@ const kindOf = (draw: Draw): Kind => (draw('answer').chance(1 / 5) ? 'wrong item
 
 /**
  * Since a deployment some records cannot be processed; with few retries and no destination their batches are dropped.
- * @param handling what the new version does with such a record.
+ * @param handling how the new version handles such a record.
  */
 function retriesPlan(plan: Plan, handling: Partial<Behaviour> = {}): Plan {
   const {draw} = plan
@@ -41,7 +41,7 @@ function retriesPlan(plan: Plan, handling: Partial<Behaviour> = {}): Plan {
   }
 }
 
-/** The handler caught and reported failures before, too. A wrong key is told by no metric of the function: the mapping counts what it drops. */
+/** The handler caught and reported failures before, too. A wrong key shows in no metric of the function: the mapping counts the records that it drops. */
 export function answerPlan(plan: Plan, answer: Behaviour['answer']): Plan {
   const reporting = {...plan, behaviour: {...plan.behaviour, poison: 'reports' as const}}
   const made = retriesPlan(reporting, {answer})
@@ -58,7 +58,7 @@ const plans: Readonly<Record<Kind, (plan: Plan) => Plan>> = {
     ),
 }
 
-/** More comes in than the lanes carry, and what is older than the limit is dropped: the age stays at the limit. */
+/** More comes in than the lanes carry, and records older than the limit are dropped: the age stays at the limit. */
 function agePlan(ordinary: Plan): Plan {
   const overload = ordinary.draw('overload').between(1.8, 3)
   const {plan, onset} = overloaded(ordinary, overload)

@@ -4,7 +4,7 @@ import {sceneOf} from './scene.ts'
 
 const id = 'slow-handler'
 
-/** A pipeline that coped until each invocation took several times as long; then `overload` times what it can carry comes in. */
+/** A pipeline that coped until each invocation took several times as long; then the writes are `overload` times its capacity. */
 function busyPlan(plan: Plan): {plan: Plan; extraMs: number; extraPerRecordMs: number} {
   const {draw} = plan
   const behaviour = {...plan.behaviour, baseMs: draw('busy base').whole(120, 500), perRecordMs: draw('busy per record').between(0.5, 4)}

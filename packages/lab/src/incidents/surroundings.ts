@@ -4,7 +4,7 @@ import type {LabRole, PolicyDocument} from '../simulation/access/roles.ts'
 import {attachedPolicy, executionRole} from '../simulation/access/roles.ts'
 import type {Draw} from './plan.ts'
 
-/** What stands around the pipeline: the roles of the account, and the network that functions can be in. */
+/** The surroundings of the pipeline: the roles of the account, and the network that functions can be in. */
 export interface Surroundings {
   roles: LabRole[]
   network: LabNetwork
@@ -110,7 +110,7 @@ function networkOf(draw: Draw, region: string): LabNetwork {
 }
 
 /**
- * All well-formed: what is wrong with them, an incident brings.
+ * All well-formed: an incident brings the flaws.
  * @param placed whether the function is in the VPC; null: in a third of the seeds.
  */
 export function surroundingsOf(draw: Draw, site: Site, placed: boolean | null = null): Surroundings {

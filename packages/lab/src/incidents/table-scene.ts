@@ -12,7 +12,7 @@ const dayMs = 86_400_000
 const customersPerPartition = 3000
 export const tableArn = `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`
 
-/** What falls to each partition: alike but for some unevenness, or as its customers have it. */
+/** The share of each partition: alike but for some unevenness, or as its customers have it. */
 function sharesOf({draw, seed, shards}: Plan, {zipfExponent, unevenness = 0.2}: Writes): PartitionKeys[] {
   if (zipfExponent !== undefined) return zipfKeys(hashOf(seed, 'customers'), customersPerPartition * shards, zipfExponent, shards)
   const spread = draw('spread')
@@ -49,7 +49,7 @@ function partitionSetup(plan: Plan, number: number, {customers, share}: Partitio
     ...(isHot && {hot: {fromSecond: hot.fromSecond, items: hot.items, share: hot.perSecond / (hot.perSecond + ordinary)}}),
     ...(sweep !== undefined && {ttlSweep: {...sweep, exceptEvery: sweep.perWrite + 1}}),
     ...(attachmentBytes !== undefined && {attachmentBytes}),
-    // Adaptive capacity: each partition gets what its traffic asks for (DynamoDB Developer Guide).
+    // Adaptive capacity follows the traffic of each partition (DynamoDB Developer Guide).
     ...(provisionedUnits !== undefined && {provisionedUnits: provisionedUnits * share}),
     ...(writtenBack && {isWrittenBack: true}),
   }

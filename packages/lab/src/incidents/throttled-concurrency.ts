@@ -5,7 +5,7 @@ import {sceneOf} from './scene.ts'
 
 const id = 'throttled-concurrency'
 
-/** Somebody reserved too little for the function, or nothing at all, or the account's other functions took what it used. */
+/** Somebody reserved too little for the function, or nothing at all, or the account's other functions took its concurrency. */
 type Kind = 'reserved' | 'neighbours' | 'stopped'
 
 const kindOf = (draw: Draw): Kind =>

@@ -34,7 +34,7 @@ function shard(openedMs: number, key: number, first: bigint): LabShard {
   }
 }
 
-/** What the parts of one pipeline have in common. */
+/** The names that the parts of one pipeline share. */
 interface Names {
   name: string
   tableName: string

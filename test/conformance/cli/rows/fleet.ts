@@ -1,7 +1,7 @@
 import {expect} from 'vitest'
 import type {Row} from '../row.ts'
 
-/** What a fleet is chosen by, and whom alarms call: stacks, tags, roles, regions and topics. */
+/** The services that a fleet is chosen by, and those that alarms call: stacks, tags, roles, regions and topics. */
 export const fleetRows: readonly Row[] = [
   {
     aws: 'cloudformation list-stack-resources --stack-name orders',

@@ -123,7 +123,7 @@ describe('who may use a key', () => {
   })
 })
 
-/** What becomes of a failed batch for an encrypted queue. */
+/** The outcome of a failed batch for an encrypted queue. */
 function delivered(prepare: (world: World) => void): number {
   const {world, counts, to} = smallWorld({poisonAtSecond: 60, settings: {MaximumRetryAttempts: 1, OnFailureDestination: queueArn}})
   for (const queue of world.queues.values()) queue.kmsKey = 'alias/failed'

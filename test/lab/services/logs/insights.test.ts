@@ -143,7 +143,7 @@ describe('discovered fields', () => {
     ])
   })
 
-  it('none in a group of the Infrequent Access class, but what AWS generates', () => {
+  it('none in a group of the Infrequent Access class, but those that AWS generates', () => {
     const lines = says(report(1, 10))
     expect(run('filter @type = "REPORT"', lines, false)).toEqual([])
     expect(run('parse @message "Duration: * ms" as d | stats sum(d) as ms, count(@timestamp) as n', lines, false)).toEqual([
@@ -178,7 +178,7 @@ describe('commands', () => {
     else expect(messages(query)).toEqual(expected)
   })
 
-  it('parse and fields add to what is shown; display decides', () => {
+  it('parse and fields add columns; display decides', () => {
     const query = 'fields @message | parse @message /^(?<letter>\\w) (?<digit>\\d)/ | fields digit * 2 as double'
     expect(run(`${query} | limit 1`, lines)).toEqual([{'@message': 'c 2 x9', double: '4', letter: 'c', digit: '2'}])
     expect(run(`${query} | display letter | limit 1`, lines)).toEqual([{letter: 'c'}])

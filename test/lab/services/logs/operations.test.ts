@@ -78,7 +78,7 @@ describe('a Logs Insights query', () => {
     expect(call(lab, 'GetQueryResults', {queryId})).toMatchObject({status: 'Complete', results: [[{field: 'count(*)', value: '1000'}]]})
   })
 
-  it('sees what was ingested when it started', () => {
+  it('sees the events that were ingested when it started', () => {
     const lab = labWith([
       {secondsAgo: 10, message: 'seen'},
       {secondsAgo: 5, message: 'late', ingestedMs: startMs + 100},

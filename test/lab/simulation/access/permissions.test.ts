@@ -48,7 +48,7 @@ describe('judge', () => {
     expect(judge([policy(...statements)], request).decision).toBe(decision)
   })
 
-  it('tells what it does not evaluate, and which context it lacked', () => {
+  it('reports the parts that it does not evaluate, and the missing context', () => {
     const statement = allow('*', '*', {
       Condition: {IpAddress: {'aws:SourceIp': '10.0.0.0/8'}, StringEquals: {'aws:PrincipalTag/team': 'a'}},
     })
@@ -75,7 +75,7 @@ describe('judge', () => {
   })
 })
 
-it('a role may do what its inline and managed policies allow; one that does not exist, nothing', () => {
+it('a role has the permissions of its inline and managed policies; one that does not exist, nothing', () => {
   const world = worldOfOne()
   const role = 'arn:aws:iam::123456789012:role/orders-projector'
   expect(allowed(world, role, 'dynamodb:GetRecords', 'arn:aws:dynamodb:x')).toBe('allowed')

@@ -66,7 +66,7 @@ describe('conservation', () => {
     )
   })
 
-  test('a calm pipeline processes all but what has just come', () => {
+  test('a calm pipeline processes all but the newest records', () => {
     const {to, counts} = smallWorld()
     to(600)
     const {written, processed, pending} = counts()
@@ -75,7 +75,7 @@ describe('conservation', () => {
     expect(processed).toBe(written - pending)
   })
 
-  test('what is not delivered within 24 hours is trimmed', () => {
+  test('a record that is not delivered within 24 hours is trimmed', () => {
     const {to, counts} = smallWorld({settings: {}, poisonAtSecond: 60, shards: 1, perShard: 0.2})
     to(25 * 3600)
     const {trimmed, processed} = counts()

@@ -20,7 +20,7 @@ const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum 
 const varianceOf = (values: readonly number[]) => meanOf(values.map(value => (value - meanOf(values)) ** 2))
 const many = (draw: (i: number) => number) => Array.from({length: draws}, (_, i) => draw(i))
 
-// As they were before there were others: what was tuned on these seeds stays true of them.
+// As they were before there were others: results that were tuned on these seeds stay true of them.
 test.each([
   ['poison-record', 5, '3383277d15a7d853'],
   ['reader-contention', 2, '194690b950e7006e'],

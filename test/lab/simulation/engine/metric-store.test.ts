@@ -87,7 +87,7 @@ describe('the metric store', () => {
     )
   })
 
-  test('lists what has published data only', () => {
+  test('lists metrics with published data only', () => {
     const {clock, metrics, add} = store()
     add(0, 1)
     expect(metrics.store.list()).toEqual([])

@@ -44,7 +44,7 @@ function ran(change: Partial<Downstream>, role?: 'may read the table') {
   }
 }
 
-describe('what the code calls', () => {
+describe('the service that the code calls', () => {
   test('turns connections away: the error comes at once', () => {
     const {duration, errors, has} = ran({state: 'refuses'})
     expect(errors).toBeGreaterThan(0)

@@ -31,7 +31,7 @@ test.each<[string, object[], boolean]>([
   ['a value in any case', [{dynamodb: {NewImage: {status: {S: [{'equals-ignore-case': 'paid'}]}}}}], true],
   ['anything but', [{eventName: [{'anything-but': ['INSERT']}]}], true],
   ['exists on a leaf', [{dynamodb: {NewImage: {status: {S: [{exists: true}]}}}}], true],
-  ['exists on what is not there', [{dynamodb: {OldImage: {status: {S: [{exists: false}]}}}}], true],
+  ['exists on a missing field', [{dynamodb: {OldImage: {status: {S: [{exists: false}]}}}}], true],
   ['exists on an object', [{dynamodb: {NewImage: [{exists: true}]}}], false],
   ['$or', [{$or: [{eventName: ['INSERT']}, {eventName: ['MODIFY']}]}], true],
   ['the wrong root', [{body: {status: ['PAID']}}], false],
@@ -43,7 +43,7 @@ test.each<[string, object[], boolean]>([
 describe('a mapping with filters', () => {
   const where = {EventSourceMappingUUID: 'mapping-1'}
 
-  test('sends what passes, counts the rest as filtered, and neither waits', () => {
+  test('sends matching records, counts the rest as filtered, and neither waits', () => {
     const small = smallWorld({settings: {FilterPatterns: ['{"eventName":["INSERT"]}']}})
     small.to(900)
     const {written, processed, filtered, pending} = small.counts()

@@ -33,7 +33,7 @@ describe('a new mapping', () => {
     expect(lab.lastProcessingResult).toBe('OK')
   })
 
-  test('at LATEST begins with what is written once it polls', () => {
+  test('at LATEST begins with the records written once it polls', () => {
     const {world, to} = smallWorld({perShard: 5})
     to(600)
     const lab = createMapping(world, newMapping(world, {startingPosition: 'LATEST'}))

@@ -34,7 +34,7 @@ describe('readers of a shard', () => {
 
   test('the more, the worse', () => expect(worst(4).throttled).toBeGreaterThan(worst(2).throttled * 2))
 
-  test('what the others read shows in the metrics of the stream', () => {
+  test('reads of the others show in the metrics of the stream', () => {
     const returned = (otherReaders: number) => {
       const {world, to, metric} = smallWorld({...busy, otherReaders})
       to(600)

@@ -6,7 +6,7 @@ import {topKeys} from '../../../../packages/lab/src/simulation/table/top-keys.ts
 import {smallWorld, startMs} from '../small-world.ts'
 
 describe('Zipf’s law over the customers', () => {
-  test('gives the busiest customer its share, and each partition what its customers have', () => {
+  test('gives the busiest customer its share, and each partition that of its customers', () => {
     const count = 500
     const harmonic = Array.from({length: count}, (_, i) => 1 / (i + 1)).reduce((a, b) => a + b, 0)
     const partitions = zipfKeys(7, count, 1, 4)
@@ -60,7 +60,7 @@ describe('a hot key', () => {
     const {world, after} = top('one')
     expect(after.items[0]).toMatchObject({partitionKey: after.partitionKeys[0]?.partitionKey, sortKey: expect.any(String)})
     expect((after.items[0]?.written ?? 0) / (20 * 580)).toBeCloseTo(0.8, 1)
-    // GetRecords shows what Contributor Insights counts.
+    // GetRecords shows the records that Contributor Insights counts.
     const shards = world.tables.get('orders')?.streams[0]?.shards ?? []
     const records = shards.flatMap(shard => shard.read(shard.bounds().next - 100, 100))
     const hot = records.filter(({keys}) => JSON.stringify(keys).includes(after.items[0]?.sortKey ?? '?'))

@@ -72,7 +72,7 @@ const describeStackResources = operation({
   },
 })
 
-/** What a fleet is chosen by: the stacks are read alone, and nothing is deployed. */
+/** The service that a fleet is chosen by: only reads of stacks, no deployment. */
 export const cloudformation: Service = {
   prefix: 'cloudformation',
   errors: {...queryErrors, invalid: (_, sentence) => invalid(sentence)},

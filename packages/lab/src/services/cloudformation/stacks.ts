@@ -9,7 +9,7 @@ export interface StackResource {
   createdMs: number
 }
 
-/** Names begin with what they are about: `orders-projector`, `carts-0007`. Each such word is a team with a stack of its own. */
+/** Names begin with their subject: `orders-projector`, `carts-0007`. Each such word is a team with a stack of its own. */
 export const ownerOf = (name: string): string => name.split('-')[0] ?? name
 
 const logicalIdOf = (name: string, kind: string): string =>

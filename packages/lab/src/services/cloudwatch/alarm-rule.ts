@@ -3,7 +3,7 @@ import type {LabAlarm} from '../../simulation/engine/world.ts'
 type State = LabAlarm['state']
 type Rule = (stateOf: (alarm: string) => State | undefined) => boolean
 
-/** What is wrong with the rule of a composite alarm; told with AWS's error. */
+/** The fault in the rule of a composite alarm; thrown with AWS's error. */
 export class RuleFault extends Error {}
 
 const symbol = /\s*(?:(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]+)"|([^")\s]+))\s*\)|(AND|OR|NOT|TRUE|FALSE|\(|\)))/y

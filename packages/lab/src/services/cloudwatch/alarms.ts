@@ -49,7 +49,7 @@ const input = {
 } as const
 export type AlarmInput = Omit<Input<typeof input>, 'Tags'>
 
-/** Replaces what an alarm of this name was before. */
+/** Replaces an earlier alarm of this name. */
 export const putMetricAlarm = operation({
   action: 'cloudwatch:PutMetricAlarm',
   input,

@@ -25,7 +25,7 @@ type Request = Input<typeof input>
 const recentMs = 3 * 3_600_000
 
 /**
- * What CloudWatch takes a request for: its range over its periods, whether there is so much or not (unverified). Chosen: expressions
+ * CloudWatch's estimate of a request: its range over its periods, whether there is so much or not (unverified). Chosen: expressions
  * count nothing beside their metrics, and a page no more than it can hold.
  */
 const estimated = (queries: readonly MetricDataQuery[], rangeMs: number): number =>
@@ -66,7 +66,7 @@ function check(request: Request, world: World): void {
   for (const q of queries) checkAge(q, world.nowMs - request.StartTime)
 }
 
-/** What is too old for a fine period is kept in coarser ones only. */
+/** Datapoints that are too old for a fine period are kept in coarser ones only. */
 function checkAge({Id, MetricStat}: MetricDataQuery, ageMs: number): void {
   if (MetricStat === undefined || MetricStat.Period % finestPeriod(ageMs) === 0) return
   const words = `The parameter MetricStat.Period must be a multiple of ${finestPeriod(ageMs)} for a StartTime this long ago, for ${Id}.`
@@ -98,7 +98,7 @@ function constant(value: number, periodSeconds: number, {StartTime, EndTime}: Re
   return {periodSeconds, points}
 }
 
-/** Datapoints `from` to `from + most` of all results in a row; what is cut is PartialData and goes on behind the token. */
+/** Datapoints `from` to `from + most` of all results in a row; the cut part is PartialData and goes on behind the token. */
 function paged(results: Points[], from: number, most: number): Answer<GetMetricDataCommandOutput> {
   const until = from + most
   const page: MetricDataResult[] = []

@@ -1,7 +1,7 @@
 /**
  * The part of CloudWatch's metric math that pipelines are watched with (CloudWatch User Guide, "Using metric math"): arithmetic,
- * comparison, AND and OR over time series and numbers; ABS AVG CEIL FILL FLOOR IF MAX MIN PERIOD RATE SUM. What it does not know,
- * it refuses.
+ * comparison, AND and OR over time series and numbers; ABS AVG CEIL FILL FLOOR IF MAX MIN PERIOD RATE SUM. It refuses the parts
+ * that it does not know.
  */
 export interface TimeSeries {
   periodSeconds: number
@@ -133,7 +133,7 @@ function primary(parser: Parser): Node {
 
 const seriesIn = (value: Value): TimeSeries[] => (typeof value === 'number' ? [] : Array.isArray(value) ? value : [value])
 
-/** Point by point; a point that one of two series does not have is in neither. What is no number (x / 0) is no point. */
+/** Point by point; a point that one of two series does not have is in neither. A value that is no number (x / 0) is no point. */
 function combined(combine: Combine, a: Value, b: Value): Value {
   if (Array.isArray(a) || Array.isArray(b)) {
     if (Array.isArray(a) && Array.isArray(b)) throw new MathError('Two lists of time series cannot be combined')
@@ -164,7 +164,7 @@ const each =
   ([of = 0]) =>
     typeof of === 'number' ? change(of) : Array.isArray(of) ? of.map(one => mapped(one, change)) : mapped(of, change)
 
-/** Over one series a number; over a list of series, a series of what they have at each time. */
+/** Over one series a number; over a list of series, a series over their values at each time. */
 const total =
   (reduce: (values: number[]) => number): Function =>
   ([of = 0]) => {

@@ -9,7 +9,7 @@ const tagKey = text({min: 1, max: 128})
 export const tagList = list(structure({Key: required(tagKey), Value: required(text({max: 256}))}), {max: 50})
 const arn = required(text({min: 1, max: 1024}))
 
-/** Alarms are what can be tagged here; AWS's rules and dashboards do not exist. */
+/** Only alarms can be tagged here; AWS's rules and dashboards do not exist. */
 function tagsOf({world, composites, tags}: Account, resource: string): Record<string, string> {
   const isAlarm = [...world.alarms.values(), ...composites.values()].some(alarm => alarm.arn === resource)
   if (!isAlarm) throw new AwsError('ResourceNotFoundException', `Resource ${resource} does not exist.`, {status: 404})

@@ -32,7 +32,7 @@ export function codeLocation({world, urlBase}: Account, {name}: LabFunction, ver
   return `${base}${path}?${new URLSearchParams([...parameters, ['X-Amz-Signature', signed(path, parameters)]])}`
 }
 
-/** What S3 says of a presigned address: null when it is good. */
+/** S3's answer to a presigned address: null when it is good. */
 export function refusalOf(path: string, query: Readonly<Record<string, string>>, nowMs: number): {code: string; message: string} | null {
   const {'X-Amz-Signature': signature, ...rest} = query
   if (signature === undefined) return {code: 'AccessDenied', message: 'Access Denied'}

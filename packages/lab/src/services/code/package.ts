@@ -3,7 +3,7 @@ import type {Account} from '../protocol/account.ts'
 import {type Handling, handlerSource, workSource} from './source.ts'
 import {storedZip} from './zip.ts'
 
-/** Whether some mapping of the function looks at what it answers: then its team has written it to answer. */
+/** Whether some mapping of the function looks at its answer: then its team has written it to answer. */
 const isListenedTo = ({mappings}: World, {name}: LabFunction): boolean =>
   [...mappings.values()].some(
     ({functionArn, settings}) => functionArn.split(':')[6] === name && settings.FunctionResponseTypes.includes('ReportBatchItemFailures'),

@@ -1,8 +1,8 @@
 import type {Answer} from '../../simulation/function/behaviour.ts'
 
-/** What is seen of a handler's way with failed records. */
+/** The visible part of a handler's way with failed records. */
 export interface Handling {
-  /** Catches what a record throws, and reports it; otherwise the error ends the invocation. */
+  /** Catches the error of a record, and reports it; otherwise the error ends the invocation. */
   reports: boolean
   /** Has an answer in the shape of a partial batch response, at all. */
   answers: boolean
@@ -75,7 +75,7 @@ export function handlerSource(runtime: string, handler: string, handling: Handli
     : {name: `${file}.js`, text: nodeSource(name, handling)}
 }
 
-/** What the handler does with a record; in the folder of the handler. */
+/** The work of the handler on a record; in the folder of the handler. */
 export function workSource(runtime: string, handler: string): {name: string; text: string} {
   const folder = handler.slice(0, handler.lastIndexOf('/') + 1)
   return runtime.startsWith('python')

@@ -1,6 +1,6 @@
 import {crc32} from 'node:zlib'
 
-/** A file of an archive: its path in it, and what it holds. */
+/** A file of an archive: its path in it, and its content. */
 export interface ZipFile {
   name: string
   bytes: Uint8Array
@@ -19,7 +19,7 @@ export function storedZip(files: readonly ZipFile[]): Buffer {
   let offset = 0
   for (const {name, bytes} of files) {
     const path = Buffer.from(name)
-    // What the local header and the directory's entry have in common.
+    // The common part of the local header and the directory's entry.
     const common = Buffer.alloc(26)
     common.writeUInt16LE(version, 0)
     common.writeUInt16LE(utf8, 2)

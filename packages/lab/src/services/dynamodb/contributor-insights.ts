@@ -54,7 +54,7 @@ export const describeContributorInsights = operation({
   },
 })
 
-/** Counts from now on: what was before is not known. */
+/** Counts from now on: the time before is not known. */
 export const updateContributorInsights = operation({
   action: 'dynamodb:UpdateContributorInsights',
   input: {

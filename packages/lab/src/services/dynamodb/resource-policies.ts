@@ -60,7 +60,7 @@ export const putResourcePolicy = operation({
   },
 })
 
-/** Deleting what is not there is no error (DynamoDB API reference). */
+/** Deleting a policy that does not exist is no error (DynamoDB API reference). */
 export const deleteResourcePolicy = operation({
   action: 'dynamodb:DeleteResourcePolicy',
   input: {...onResource, ExpectedRevisionId: revision},

@@ -20,7 +20,7 @@ interface Description {
   set: string
   /** The list of ids in the request: its name in the model, and on the wire (`SubnetId.1`). */
   ids: {name: string; flat: string}
-  /** What EC2 says of an id that it does not know: the code, and the kind in its sentence. */
+  /** EC2's answer to an id that it does not know: the code, and the kind in its sentence. */
   missing: {code: string; kind: string}
   list(world: World): Described[]
 }

@@ -83,7 +83,7 @@ interface Judged {
   told: Judgement
 }
 
-/** Within a permissions boundary, only what both allow is allowed (IAM User Guide, "Permissions boundaries"). */
+/** Within a permissions boundary, only actions that both allow are allowed (IAM User Guide, "Permissions boundaries"). */
 function judged(policies: readonly Named[], boundary: readonly Named[], request: AccessRequest): Judged {
   const documents = (named: readonly Named[]) => named.map(one => one.document)
   const told = judge(documents(policies), request)

@@ -33,7 +33,7 @@ export const getAlias = operation({
   },
 })
 
-/** What CreateAlias and UpdateAlias have in common. */
+/** The common input of CreateAlias and UpdateAlias. */
 export const aliasInput = {
   FunctionName: required(functionName),
   Name: required(aliasName),

@@ -55,7 +55,7 @@ export const deleteFunctionConcurrency = operation({
   },
 })
 
-/** As an allocation that is complete: what a function has since long. */
+/** As an allocation that is complete: the function has had it for long. */
 const provisionedView = (requested: number) => ({
   RequestedProvisionedConcurrentExecutions: requested,
   AvailableProvisionedConcurrentExecutions: requested,

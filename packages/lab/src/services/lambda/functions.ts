@@ -73,7 +73,7 @@ function versions(fn: LabFunction): Target[] {
   return ['$LATEST', ...numbers].map(version => ({fn, arn: `${fn.arn}:${version}`, qualifier: version, version}))
 }
 
-/** Lists leave out what is only known once a function is read: its state and its last update (Lambda API reference, ListFunctions). */
+/** Lists leave out the values that only GetFunction returns: the state and the last update (Lambda API reference, ListFunctions). */
 function listed(account: Account, target: Target): FunctionConfiguration {
   const {State: _, LastUpdateStatus: __, ...rest} = configuration(account, target)
   return rest
@@ -102,7 +102,7 @@ export function configuration({world, updatingUntilMs}: Account, {fn, arn, versi
     TracingConfig: {Mode: fn.tracing},
     ...(fn.deadLetterArn === undefined ? {} : {DeadLetterConfig: {TargetArn: fn.deadLetterArn}}),
     ...(fn.isolatesTenants ? {TenancyConfig: {TenantIsolationMode: 'PER_TENANT' as const}} : {}),
-    // AWS makes no mapping for an execution that may take longer than a function's timeout; two weeks are what the console proposes.
+    // AWS makes no mapping for an execution that may take longer than a function's timeout; the console proposes two weeks.
     ...(fn.durable ? {DurableConfig: {ExecutionTimeout: 900, RetentionPeriodInDays: 14}} : {}),
     RevisionId: fn.revisionId,
     State: fn.state as NonNullable<FunctionConfiguration['State']>,

@@ -9,7 +9,7 @@ import {findTarget, functionArn, functionName, qualifier} from './names.ts'
 /** 6 MB (Lambda quotas page). */
 const largestPayload = 6_291_456
 
-/** An answer that is not written as JSON members: a payload, and what stands in headers. */
+/** An answer that is not written as JSON members: a payload, and headers. */
 export interface RawAnswer {
   status: number
   headers: Record<string, string>

@@ -6,7 +6,7 @@ import {findTarget, functionName} from './names.ts'
 const destinationPattern =
   /$|kafka:\/\/([^.]([a-zA-Z0-9\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9-])+:([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)/
 
-/** What Create- and UpdateEventSourceMapping have in common. Ranges and lengths are those of Lambda's service model. */
+/** The common input of Create- and UpdateEventSourceMapping. Ranges and lengths are those of Lambda's service model. */
 export const mappingInput = {
   FunctionName: functionName,
   Enabled: flag,
@@ -30,7 +30,7 @@ export type MappingInput = Input<typeof mappingInput>
 
 export const invalid = (message: string): AwsError => new AwsError('InvalidParameterValueException', message)
 
-/** What the model allows and Lambda refuses all the same. */
+/** Refuses the input that the model allows and Lambda still refuses. */
 export function checkMapping(given: MappingInput): void {
   const age = given.MaximumRecordAgeInSeconds
   if (age !== undefined && age >= 0 && age < 60) {
@@ -93,7 +93,7 @@ const plainSettings = [
   ...(['MaximumRetryAttempts', 'ParallelizationFactor', 'TumblingWindowInSeconds', 'FunctionResponseTypes'] as const),
 ]
 
-/** The settings that the caller named, in the simulation's form; what is not named stays as it is. */
+/** The settings that the caller named, in the simulation's form; the others stay as they are. */
 export function settingsOf(given: MappingInput, world: World): Partial<MappingSettings> {
   const {FunctionName, FilterCriteria, DestinationConfig, MetricsConfig} = given
   const settings = {

@@ -43,7 +43,7 @@ export const updateFunctionConfiguration = operation({
     const {world, changes, updatingUntilMs} = account
     const {fn} = settled(account, given.FunctionName)
     if (given.RevisionId !== undefined && given.RevisionId !== fn.revisionId) throw stale()
-    // The shape takes what managed instances may have; the lab's functions run on none.
+    // The shape takes the values of managed instances; the lab's functions run on none.
     if ((given.Timeout ?? 0) > 1800) {
       throw new AwsError(
         'InvalidParameterValueException',

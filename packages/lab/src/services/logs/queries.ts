@@ -8,7 +8,7 @@ import type {Command} from './insights/syntax.ts'
 
 export type QueryStatus = 'Scheduled' | 'Running' | 'Complete' | 'Cancelled'
 
-/** A query that was started. It sees what was ingested when it started, whenever it is asked for. */
+/** A query that was started. It sees the events that were ingested when it started, whenever its results are read. */
 export interface Query {
   id: string
   text: string
@@ -21,12 +21,12 @@ export interface Query {
   limit: number
   createdMs: number
   finished: Results
-  /** What it has read: of this are its results while it runs. null once they are complete, because it can be large. */
+  /** The events that it has read: its results while it runs come from them. null once they are complete, because it can be large. */
   read: Read | null
   stoppedMs: number | null
 }
 
-/** What a query has read, in the order in which it did. */
+/** The events that a query has read, in the order in which it read them. */
 interface Read {
   /** The events that its filters leave; `number`: which of all events, from 1. */
   left: {row: Row; number: number}[]
@@ -75,7 +75,7 @@ export function statusOf(query: Query, nowMs: number): QueryStatus {
   return ranMs < durationMs(query) ? 'Running' : 'Complete'
 }
 
-/** What the query has found: all of it when it is complete, else the results over the part of the events that it has read. */
+/** The results of the query: all of them when it is complete, else those of the events that it has read. */
 export function resultsOf(world: World, query: Query): Results {
   const status = statusOf(query, world.nowMs)
   if (status === 'Complete' || query.read === null) return query.finished
@@ -90,13 +90,13 @@ type PlannedQuery = Omit<Query, 'finished' | 'read'>
 export function scan(world: World, query: PlannedQuery): {finished: Results; read: Read} {
   const read: Read = {left: [], bytesOfFirst: [0]}
   const outcome = runQuery(query.text, query.commands, rowsOf(world, query, read), query.createdMs, row =>
-    // Without what the query made of it.
+    // Without the fields that the query made.
     read.left.push({row: {...row, made: null}, number: read.bytesOfFirst.length - 1}),
   )
   return {finished: printed(query, outcome, read, read.bytesOfFirst.length - 1), read}
 }
 
-/** The results over so many of the first events. What its filters have left out need not be looked at again. */
+/** The results over so many of the first events. Events that its filters have left out are not filtered again. */
 function resultsOfFirst(query: Query, read: Read, records: number): Results {
   const rows = read.left.filter(({number}) => number <= records).map(({row}) => ({...row}))
   return printed(query, runQuery(query.text, query.commands, rows, query.createdMs), read, records)

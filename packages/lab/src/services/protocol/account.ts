@@ -6,7 +6,7 @@ import type {LabStream} from '../../simulation/table/table-shapes.ts'
 import type {TopKeys} from '../../simulation/table/top-keys.ts'
 import type {LabCompositeAlarm} from '../cloudwatch/composite-alarms.ts'
 
-/** What a call can change in the simulation. */
+/** The changes that a call can make in the simulation. */
 export interface Changes {
   updateMapping(world: World, uuid: string, settings: Partial<MappingSettings>): void
   putFunctionConcurrency(world: World, functionName: string, reserved: number): void
@@ -42,7 +42,7 @@ export type ConfigurationChange = Partial<
 
 export type AliasChange = Partial<Pick<LabAlias, 'version' | 'description' | 'additionalVersionWeights'>>
 
-/** The account that the services show: the simulated world, what can be changed in it, and who asks. */
+/** The account that the services show: the simulated world, its changes, and the caller. */
 export interface Account {
   readonly world: World
   readonly changes: Changes

@@ -2,7 +2,7 @@ import type {AwsError, CommonErrors} from './errors.ts'
 import type {Operation} from './operation.ts'
 import type {WireResponse} from './wire.ts'
 
-/** A request that a protocol has recognised: what it asks for, and how to answer it in that protocol. */
+/** A request that a protocol has recognised: its operation, and how to answer it in that protocol. */
 export interface Call {
   /** The IAM action; for an operation that the lab does not have, the service's prefix and the operation's name. */
   action: string

@@ -2,16 +2,16 @@ import type {Account} from './account.ts'
 import type {CommonErrors} from './errors.ts'
 import type {Input, Members} from './shapes.ts'
 
-/** The output of an SDK command, without what the SDK itself adds. */
+/** The output of an SDK command, without the SDK's own additions. */
 export type Answer<Output> = Omit<Output, '$metadata'>
 
-/** One operation of a service: the IAM action that allows it, what it takes, what it does. */
+/** One operation of a service: the IAM action that allows it, its input and its effect. */
 interface Specification<M extends Members> {
   action: string
   input: M
   /** ARN that the action is judged on; without it, AWS judges on `*`. */
   resource?(input: Input<M>, account: Account): string
-  /** What a request uses of a quota that does not count requests. */
+  /** The amount of a quota that does not count requests. */
   uses?(input: Input<M>, account: Account): {quota: string; amount: number}
   run(input: Input<M>, account: Account): object
 }

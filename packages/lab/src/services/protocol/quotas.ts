@@ -37,7 +37,7 @@ function quotaOf(action: string): Quota | null {
   return action.startsWith('lambda:') && action !== 'lambda:InvokeFunction' ? lambdaControlPlane : null
 }
 
-/** Takes a request, or so much of what a quota counts, from the bucket of an action or a quota; false when AWS would throttle. */
+/** Takes a request, or an amount of a quota, from the bucket of an action or a quota; false when AWS would throttle. */
 export type TakeQuota = (action: string, amount?: number) => boolean
 
 /** Token buckets that hold one second's worth. `nowMs` is a clock that never goes back. */

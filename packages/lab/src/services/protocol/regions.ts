@@ -4,7 +4,7 @@ import type {Account} from './account.ts'
 import type {TakeQuota} from './quotas.ts'
 import type {WireRequest} from './wire.ts'
 
-/** What answers in one region: the account as it is seen there, and that region's quotas. */
+/** The answering side in one region: the account as it is seen there, and that region's quotas. */
 export interface Site {
   account: Account
   takeQuota: TakeQuota
@@ -28,7 +28,7 @@ const emptyRegion = (home: World, region: string): World => ({
   tables: new Map(),
   queues: new Map(),
   topics: new Map(),
-  // Names of buckets are the world's, and so is what is known of them.
+  // Names of buckets are the world's, and so are their facts.
   buckets: home.buckets,
   keys: new Map(),
   roles: home.roles,

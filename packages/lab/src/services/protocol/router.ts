@@ -35,7 +35,7 @@ export type Outcome = WireResponse | 'dropped'
 export type Handle = (request: WireRequest) => Outcome
 
 interface Surroundings {
-  /** What answers in a region; null: where the pipelines are. */
+  /** The site that answers in a region; null: where the pipelines are. */
   siteOf: (region: string | null) => Site
   calls: Calls
   faults: Faults
@@ -57,7 +57,7 @@ export function openServices(surroundings: Surroundings): Handle {
   }
 }
 
-/** What AWS's framework says of an operation that no service has. */
+/** The answer of AWS's framework for an operation that no service has. */
 const jsonType = 'application/x-amz-json-1.1'
 const unknownTarget = '{"__type":"com.amazon.coral.service#UnknownOperationException"}'
 
@@ -79,7 +79,7 @@ function route(request: WireRequest, requestId: string, surroundings: Surroundin
   return serve(call, call.operation, requestId, {...surroundings.siteOf(regionOf(request)), faults: surroundings.faults})
 }
 
-/** In AWS's order: who asks, how often, what. */
+/** In AWS's order: the caller, the rate, the input. */
 function serve(call: Call, operation: Operation, requestId: string, {account, faults, takeQuota}: Site & {faults: Faults}): Outcome {
   const fault = faults.strike(call.action, account.world.region)
   if (fault === 'drop') return 'dropped'
@@ -107,7 +107,7 @@ function validated(call: Call, operation: Operation): Record<string, unknown> {
   return input
 }
 
-/** Lambda's status codes for what the simulation refuses. */
+/** Lambda's status codes for the refusals of the simulation. */
 const statusOf: Readonly<Record<string, number>> = {ResourceNotFoundException: 404, ResourceConflictException: 409}
 
 function refusalOf(error: unknown): AwsError | null {

@@ -46,7 +46,7 @@ type Value<S> = S extends {kind: 'text'; oneOf: readonly (infer T)[]}
               ? Input<M>
               : never
 
-/** What an operation gets: required members are there, the others may be undefined. */
+/** The input of an operation: required members are there, the others may be undefined. */
 export type Input<M> = {[K in keyof M as M[K] extends {required: true} ? K : never]: Value<M[K]>} & {
   [K in keyof M as M[K] extends {required: true} ? never : K]?: Value<M[K]> | undefined
 }

@@ -12,7 +12,7 @@ export interface WireResponse {
   status: number
   headers: Record<string, string>
   body: string
-  /** In place of the body: what is no text. */
+  /** In place of the body, for bytes that are no text. */
   bytes?: Uint8Array
 }
 

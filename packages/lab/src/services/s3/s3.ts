@@ -7,7 +7,7 @@ import {required, text} from '../protocol/shapes.ts'
 import type {WireRequest} from '../protocol/wire.ts'
 import {element, toXml} from '../protocol/xml.ts'
 
-/** S3's own words for what all services have (S3 API reference, "Error responses"). */
+/** S3's own words for the errors that all services have (S3 API reference, "Error responses"). */
 const errors: CommonErrors = {
   ...queryErrors,
   denied: message => new AwsError('AccessDenied', message, {status: 403}),
@@ -61,7 +61,7 @@ const createBucket = operation({
   },
 })
 
-/** What a request for a bucket asks, by the word in its query, and the element of the answer. */
+/** The subject of a request for a bucket, by the word in its query, and the element of the answer. */
 const asked = {
   location: {name: 'GetBucketLocation', operation: getBucketLocation, element: 'LocationConstraint'},
   encryption: {name: 'GetBucketEncryption', operation: getBucketEncryption, element: 'ServerSideEncryptionConfiguration'},
@@ -73,7 +73,7 @@ function bucketOf({headers, path}: WireRequest): string {
   return before ?? decodeURIComponent(path.split('/')[1] ?? '')
 }
 
-/** REST-XML, told by the service that the request is signed for. Of S3 the lab has what tells of a bucket as a destination. */
+/** REST-XML, recognised by the service that the request is signed for. Of S3 the lab has the reads about a bucket as a destination. */
 export function s3Call(request: WireRequest): Call | null {
   if (!/Credential=[^/]+\/\d{8}\/[a-z0-9-]+\/s3\//.test(request.headers.authorization ?? '')) return null
   const {method, path, query} = request

@@ -7,7 +7,7 @@ import {arnOfUrl, defaultVisibilitySeconds, largestMessageBytes, onQueue, queueA
 
 type Message = LabQueue['messages'][number]
 
-/** SDKs compare this digest with what they sent and received. */
+/** SDKs compare this digest with the body that they sent and received. */
 const md5 = (body: string): string => createHash('md5').update(body).digest('hex')
 
 /** The same call of the same run gives the same id. */
@@ -112,7 +112,7 @@ function remove(queue: LabQueue, handle: string): void {
 
 const receipt = {...onQueue, ReceiptHandle: required(text())} as const
 
-/** Deleting what is gone already succeeds. */
+/** Deleting a message that is already gone succeeds. */
 export const deleteMessage = operation({
   action: 'sqs:DeleteMessage',
   input: receipt,
@@ -173,7 +173,7 @@ export const changeMessageVisibility = operation({
   },
 })
 
-/** Moves only from a queue that is another queue's dead-letter queue; what Lambda puts into a queue cannot be moved back (SQS API reference). */
+/** Moves only from a queue that is another queue's dead-letter queue; messages that Lambda puts into a queue cannot be moved back (SQS API reference). */
 export const startMessageMoveTask = operation({
   action: 'sqs:StartMessageMoveTask',
   input: {SourceArn: required(text()), DestinationArn: text(), MaxNumberOfMessagesPerSecond: whole()},

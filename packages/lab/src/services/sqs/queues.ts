@@ -12,7 +12,7 @@ export const queueUrl = ({urlBase, world}: Pick<Account, 'urlBase' | 'world'>, q
 const nameIn = (url: string): string => url.split('/').at(-1) ?? url
 const queueArn = (world: World, name: string): string => `arn:aws:sqs:${world.region}:${world.accountId}:${name}`
 
-/** The input of operations on one queue, and what they are judged on. */
+/** The input of operations on one queue, and the resource of their permission. */
 export const onQueue = {QueueUrl: required(text())} as const
 export const arnOfUrl = ({QueueUrl}: {QueueUrl: string}, {world}: Account): string => queueArn(world, nameIn(QueueUrl))
 export const queueAt = (world: World, url: string): LabQueue => queueOf(world, nameIn(url))

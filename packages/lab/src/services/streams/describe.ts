@@ -67,7 +67,7 @@ function children(stream: LabStream, filter: {Type?: string | undefined; ShardId
   return stream.shards.filter(shard => shard.parentShardId === filter.ShardId)
 }
 
-/** What follows the item that a caller has already seen; an unknown one ends the list. */
+/** The items after the one that a caller has already seen; an unknown one ends the list. */
 function after<T>(all: T[], seen: (item: T) => boolean, marker: string | undefined): T[] {
   if (marker === undefined) return all
   const index = all.findIndex(seen)

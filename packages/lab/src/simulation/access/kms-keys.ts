@@ -34,7 +34,7 @@ export function findKey({keys}: World, named: string): LabKey | undefined {
   return keys.get(name) ?? [...keys.values()].find(({alias}) => alias === name)
 }
 
-/** What the policy of a key says to one principal. */
+/** The verdict of a key's policy on one principal. */
 const keyPolicySays = ({policy}: LabKey, principal: string, action: string) => resourceSays(policy, principal, {action, resource: '*'})
 
 /**

@@ -1,4 +1,4 @@
-/** What decides whether a function in a VPC reaches what it calls. */
+/** The facts that decide whether a function in a VPC reaches the service that it calls. */
 export interface LabNetwork {
   vpcs: {id: string; cidr: string; dnsSupport: boolean; dnsHostnames: boolean}[]
   subnets: {id: string; vpcId: string; zone: string; cidr: string; availableAddresses: number}[]

@@ -1,7 +1,7 @@
 import type {World} from '../engine/world.ts'
 import type {LabRole, PolicyDocument} from './roles.ts'
 
-/** What the policies say about one request (IAM User Guide, "Policy evaluation logic"). */
+/** The verdict of the policies on one request (IAM User Guide, "Policy evaluation logic"). */
 export type Decision = 'allowed' | 'explicitDeny' | 'implicitDeny'
 
 /** One request as IAM judges it: an action on a resource, with the values of the context keys that are known. */
@@ -110,7 +110,7 @@ function conditionHolds({Condition}: Statement, context: NonNullable<AccessReque
   return holds.every(Boolean)
 }
 
-/** Judges a request by identity-based policies: an explicit deny beats any allow, and what nothing allows is denied. */
+/** Judges a request by identity-based policies: an explicit deny beats any allow, and a request that nothing allows is denied. */
 export function judge(documents: readonly PolicyDocument[], {action, resource, context = {}}: AccessRequest): Judgement {
   const told: Judgement = {decision: 'implicitDeny', matched: [], missingContext: [], unknownOperators: []}
   const allows: Judgement['matched'] = []
@@ -141,7 +141,7 @@ interface Known {
   decision: Decision
 }
 
-/** What was decided last, by role, action and resource: a simulated hour asks the same few questions many thousand times. */
+/** The last decisions, by role, action and resource: a simulated hour repeats the same few questions many thousand times. */
 const decided = new WeakMap<World, Map<string, Known>>()
 
 /** Documents are replaced, never changed in place. */
@@ -167,7 +167,7 @@ function decide(world: World, roleArn: string, action: string, resource: string,
   return decision
 }
 
-/** What AWS knows of a request that is made, and a simulation of it does not (IAM User Guide, "Global condition context keys"). */
+/** The context that AWS has for a real request, and a simulation does not (IAM User Guide, "Global condition context keys"). */
 export const liveContext = ({region, accountId}: World, roleArn: string): NonNullable<AccessRequest['context']> => ({
   'aws:RequestedRegion': region,
   'aws:PrincipalArn': roleArn,

@@ -16,7 +16,7 @@ function oneOfPair(statement: Record<string, unknown>, name: string): boolean {
 const areConditions = (value: unknown): boolean =>
   value === undefined || (isRecord(value) && Object.values(value).every(keys => isRecord(keys) && Object.values(keys).every(isTexts)))
 
-/** What is wrong with a statement, in IAM's words; null when nothing is. */
+/** The fault of a statement, in IAM's words; null when there is none. */
 function fault(statement: unknown): string | null {
   if (!isRecord(statement)) return 'Syntax errors in policy.'
   if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') return 'Policy statement must contain an Effect of Allow or Deny.'

@@ -4,7 +4,7 @@ import type {LabNetwork} from './network.ts'
 /** Where a function's code calls: DynamoDB, or a service on the internet. */
 export type Place = 'dynamodb' | 'internet'
 
-/** What becomes of a connection: made, dropped without an answer, or never tried because the name is not resolved. */
+/** The outcome of a connection: made, dropped without an answer, or never tried because the name is not resolved. */
 export type Reach = 'reached' | 'dropped' | 'unresolved'
 
 const anywhere = '0.0.0.0/0'
@@ -38,7 +38,7 @@ function groupsAllow({securityGroups}: LabNetwork, fn: LabFunction, place: Place
     )
 }
 
-/** Rules in the order of their numbers: the first that matches decides, and what matches none is denied. */
+/** Rules in the order of their numbers: the first that matches decides, and traffic that matches none is denied. */
 function aclAllows({acls}: LabNetwork, subnetId: string): boolean {
   const acl = acls.find(one => one.subnetIds.includes(subnetId))
   if (acl === undefined) return true

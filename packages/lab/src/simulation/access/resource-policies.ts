@@ -5,7 +5,7 @@ import type {PolicyDocument} from './roles.ts'
 
 const listOf = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat())
 
-/** What the policy of a resource says to one principal. */
+/** The verdict of a resource's policy on one principal. */
 export function resourceSays(policy: PolicyDocument, principal: string, request: AccessRequest): Decision {
   const Statement = policy.Statement.filter(
     ({Principal = {}}) =>

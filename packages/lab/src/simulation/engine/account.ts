@@ -3,7 +3,7 @@ import type {MetricEmitter} from './metric-store.ts'
 import {mix} from './random.ts'
 import type {Actor, Schedule} from './schedule.ts'
 
-/** What the other functions of the account use. They have no reserved concurrency. */
+/** The concurrency that the other functions of the account use. They have no reserved concurrency. */
 export interface NeighbourSetup {
   /** Concurrent executions over the seconds since the start, before the limit cuts them off. */
   wanted: (second: number) => number

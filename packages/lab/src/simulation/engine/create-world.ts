@@ -17,7 +17,7 @@ import {createSchedule} from './schedule.ts'
 import {remember, type Simulation, schedule} from './simulation.ts'
 import type {World} from './world.ts'
 
-/** An account as it stands at the start of a simulation, and what will happen to it. Built for a start, so that times are real. */
+/** An account as it stands at the start of a simulation, and its later changes. Built for a start, so that times are real. */
 export interface WorldSetup {
   seed: number
   /** Without them, the first. */
@@ -35,11 +35,11 @@ export interface WorldSetup {
   topics?: readonly string[]
   /** Names of S3 buckets. */
   buckets?: readonly string[]
-  /** Without roles, each function gets one that may do what a stream's consumer must. */
+  /** Without roles, each function gets one with the permissions that a stream's consumer needs. */
   roles?: readonly LabRole[]
   /** Without a network, no function is in one. */
   network?: LabNetwork
-  /** What people and deployments do, in seconds since the start. */
+  /** The actions of people and deployments, in seconds since the start. */
   timeline: readonly {atSecond: number; happens: (simulation: Simulation) => void}[]
 }
 
@@ -136,6 +136,6 @@ function advance(simulation: Simulation, clock: {nowMs: number}, atMs: number): 
     clock.nowMs = nowMs
   })
   clock.nowMs = atMs
-  // What the newest poll found may not be at hand yet.
+  // The records of the newest poll may not be at hand yet.
   for (const mapping of simulation.mappings.values()) settlePolls(mapping, atMs - 400)
 }

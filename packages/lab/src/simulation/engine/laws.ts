@@ -1,7 +1,7 @@
 import type {Backoff} from '../poller/mapping-run.ts'
 import {mix, type Random, randomOf} from './random.ts'
 
-/** What AWS does not document and what code and writers do by chance. Who is measured against one set of laws only may have learnt its quirks. */
+/** The laws that AWS does not document, and the chance in code and writers. A tool that is measured against one set only may have learnt its quirks. */
 export interface Laws {
   /** How long the poller waits before try number `tries` + 1, ms. */
   retryWaitMs(backoff: Backoff, tries: number, random: Random): number
@@ -11,7 +11,7 @@ export interface Laws {
   readerTurn(partitionKey: number, sinceStartMs: number): {turn: number; endMs: number}
   /** Durations vary by factors around 1; `noise` is about their standard deviation. */
   durationFactor(noise: number, random: Random): number
-  /** What is written in a second, where `mean` is to be expected. */
+  /** The writes of a second, where `mean` is to be expected. */
   writesIn(mean: number, random: Random): number
 }
 

@@ -16,7 +16,7 @@ export interface TableRun {
   shardLifeMs: (partition: Partition) => number
 }
 
-/** What moves behind a world. The services see the world alone. */
+/** The moving parts behind a world. The services see the world alone. */
 export interface Simulation {
   readonly world: World
   readonly seed: number

@@ -39,7 +39,7 @@ export interface World {
   readonly alarms: Map<string, LabAlarm>
   readonly metrics: MetricStore
   readonly logs: LogStore
-  /** What somebody set up for log groups, by name. One that Lambda made is of the standard class and keeps everything. */
+  /** The settings that somebody made for log groups, by name. A group that Lambda made is of the standard class and keeps everything. */
   readonly logGroups: Map<string, Pick<LabLogGroup, 'class' | 'retentionDays'>>
 }
 
@@ -148,7 +148,7 @@ export interface LabAlias {
   revisionId: string
 }
 
-/** What UpdateEventSourceMapping can change, in AWS's own names. */
+/** The settings that UpdateEventSourceMapping can change, in AWS's own names. */
 export interface MappingSettings {
   FunctionName: string
   Enabled: boolean
@@ -191,7 +191,7 @@ export interface LabQueue {
   messages: {messageId: string; body: string; sentMs: number; receiveCount: number; visibleFromMs: number; receiptHandle: string | null}[]
 }
 
-/** A standard topic; nobody is subscribed, so what is published is seen by nobody. */
+/** A standard topic; nobody is subscribed, so nobody sees its messages. */
 export interface LabTopic {
   name: string
   arn: string

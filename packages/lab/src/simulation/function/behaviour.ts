@@ -11,7 +11,7 @@ export type Answer =
   | 'unknown outer key'
   | 'empty identifier'
   | 'identifier of another batch'
-  /** It logs what failed, and its list of failures stays empty. */
+  /** It logs the failed records, and its list of failures stays empty. */
   | 'only logged'
   /** It takes the first record of a batch, and its list of failures stays empty. */
   | 'first record alone'
@@ -36,7 +36,7 @@ export interface Behaviour {
   logsHandled: number
   /** Share of records, always the same ones, that it cannot deal with; like poisoned ones. */
   failsOnShare: number
-  /** What it does with a record that it cannot deal with: throws, reports it as a failed item, or copes. */
+  /** The handling of a record that it cannot process: throws, reports it as a failed item, or copes. */
   poison: 'throws' | 'reports' | 'copes'
   /** In which words it reports. */
   answer: Answer
@@ -46,11 +46,11 @@ export interface Behaviour {
   writesBack: number
   /** The code cannot be loaded: no invocation gets as far as the handler. */
   initFails: boolean
-  /** What stands in the log: for a record that it cannot deal with, and for a failure whatever it gets. 0–1 picks among the ways. */
+  /** Draws the lines in the log: for a record that it cannot process, and for a failure on every record. 0–1 picks among the ways. */
   failureDraw: number
 }
 
-/** Code that is well: what is not said of a behaviour. */
+/** Code that is well: the defaults of a behaviour. */
 export const wellBehaved: Omit<Behaviour, 'baseMs' | 'perRecordMs' | 'initMs'> = {
   noise: 0,
   cpuShare: 0.4,
@@ -77,14 +77,14 @@ export interface Failures {
   killed: Failure
 }
 
-/** What the code meets where it calls: how long it waits beyond the usual, and the error if the call fails. */
+/** The state of the service that the code calls: the wait beyond the usual, and the error if the call fails. */
 export interface Met {
   extraMs: number
   extraPerRecordMs: number
   failure: Failure | null
 }
 
-/** What an invocation is given. */
+/** The input of an invocation. */
 export interface Given {
   count: number
   /** Where among the records the first stands that the code cannot deal with; −1: none does. */
@@ -152,7 +152,7 @@ function workMs({baseMs, perRecordMs, cpuShare}: Behaviour, worked: number, {mem
   return (baseMs + perRecordMs * worked) * (1 - cpuShare + cpuShare * slower)
 }
 
-/** What comes first: the end, the limit of memory, or the timeout. */
+/** The first to come: the end, the limit of memory, or the timeout. */
 function ended(
   {timeoutMs, memoryMb, againMs}: Given,
   {work, needMb}: {work: number; needMb: number},

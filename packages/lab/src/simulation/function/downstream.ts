@@ -4,11 +4,11 @@ import type {LabFunction, World} from '../engine/world.ts'
 import type {Met} from './behaviour.ts'
 import {deniedFailure, droppedFailure, type Failure, languageOf, refusedFailure, unknownHostFailure} from './failures.ts'
 
-/** What the function's code calls for each batch, and how that is. Incidents change it while time goes on. */
+/** The service that the function's code calls for each batch, and its state. Incidents change it while time goes on. */
 export interface Downstream {
   host: string
   place: Place
-  /** What the execution role needs for it; null for what is not AWS's. */
+  /** The permission that the execution role needs for it; null for a service that is not AWS's. */
   needs: {action: string; resource: string} | null
   /** Beyond the usual, milliseconds. */
   extraMs: number
@@ -22,7 +22,7 @@ export interface Downstream {
 /** Nothing is called. */
 const nothing: Met = {extraMs: 0, extraPerRecordMs: 0, failure: null}
 
-/** What the code meets; judged again once a second, since network, policies and the service change seldom. */
+/** The state that the code meets; judged again once a second, since network, policies and the service change seldom. */
 export type Meeting = (environment: number, nowMs: number) => Met
 
 export function createMeeting(world: World, fn: LabFunction, downstream: Downstream | null): Meeting {

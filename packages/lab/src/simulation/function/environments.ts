@@ -4,7 +4,7 @@ export interface Environment {
   idleSinceMs: number
   /** Its process is gone after a crash or a timeout: the next invocation starts it again, within its duration. */
   crashed: boolean
-  /** The most that it used so far: what REPORT lines show. Megabytes. */
+  /** The most memory that it used so far, as REPORT lines show it. Megabytes. */
   highestMb: number
 }
 

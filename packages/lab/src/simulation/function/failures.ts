@@ -1,4 +1,4 @@
-/** What the code of a function runs on: errors read differently. */
+/** The language of a function's code: errors read differently. */
 export type Language = 'node' | 'python'
 
 export const languageOf = (runtime: string): Language => (runtime.startsWith('python') ? 'python' : 'node')
@@ -77,7 +77,7 @@ export const passingFailure = (language: Language): Failure =>
     ? withStack(language, 'Error', 'Request failed with status code 503')
     : withStack(language, 'HTTPError', '503 Server Error: Service Unavailable')
 
-/** What code catches, logs and tries again, or passes over because it has been done before. */
+/** Failures that code catches, logs and tries again, or passes over because the work has been done before. */
 const handledFailures: Record<Language, readonly (readonly [type: string, message: string])[]> = {
   node: [
     ['Error', 'connect ECONNREFUSED 10.3.18.44:443'],

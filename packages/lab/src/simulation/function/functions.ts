@@ -41,7 +41,7 @@ export interface FunctionRun {
   /** Whether its lines come to the log group. */
   mayLog: (nowMs: number) => boolean
   style: LineStyle
-  /** What the newest update of the managed runtime changed, and what the versions did before it; null before the first. */
+  /** The change by the newest update of the managed runtime, and the former behaviour of the versions; null before the first. */
   runtimeUpdate: {change: Partial<Behaviour>; before: Map<string, Behaviour>} | null
 }
 
@@ -50,7 +50,7 @@ export interface FunctionSetup {
   behaviours: Record<string, Behaviour>
   /** Lambda takes an idle environment away after a while; how long is not documented (minutes are observed). */
   idleTimeoutSeconds: number
-  /** What its code calls; nothing, if it is left out. */
+  /** The service that its code calls; nothing, if it is left out. */
   downstream?: Downstream
   /** Whether REPORT lines carry a status, as they do in the newer style; true if it is left out. */
   statusInReport?: boolean
@@ -126,7 +126,7 @@ export function handlerOf(run: FunctionRun, version: string): Handler {
 }
 
 /**
- * What the function wants of whoever invokes it and a mapping does not give, in Lambda's words; null: nothing. (Lambda Developer Guide,
+ * The input that the function needs from its caller and a mapping does not give, in Lambda's words; null: nothing. (Lambda Developer Guide,
  * "tenant isolation" and "durable functions"; the words are not documented.)
  */
 export function unmetWish({isolatesTenants, durable}: LabFunction, qualifier: string | null): string | null {

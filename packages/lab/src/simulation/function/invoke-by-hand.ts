@@ -8,7 +8,7 @@ import {behaviourOf, metricsOf, versionOf} from './functions.ts'
 import {invoke} from './invoke.ts'
 import {runOf} from './releases.ts'
 
-/** What became of an invocation that somebody made by hand. */
+/** The outcome of an invocation that somebody made by hand. */
 export type HandInvocation =
   | {refused: 'ReservedFunctionConcurrentInvocationLimitExceeded' | 'ConcurrentInvocationLimitExceeded'}
   | {

@@ -14,7 +14,7 @@ export interface Begun extends Omit<Outcome, 'usedMb'> {
 /** Restoring a snapshot takes a fraction of the start that it spares (Lambda Developer Guide, "SnapStart"; how much is assumed). */
 const restoredShare = 0.2
 
-/** What an invocation is given. */
+/** The input of an invocation. */
 interface Given {
   /** Records. */
   count: number

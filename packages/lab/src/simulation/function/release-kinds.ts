@@ -10,7 +10,7 @@ import {publishBuild} from './releases.ts'
 export const releaseKinds = ['good', 'bad', 'slow', 'all-bad', 'some-bad', 'wrong-shape'] as const
 export type ReleaseKind = (typeof releaseKinds)[number]
 
-/** What is different about a version of this kind. `listens`: whether the mapping looks at what the function answers. */
+/** The differences of a version of this kind. `listens`: whether the mapping looks at the function's answer. */
 function changesOf(kind: ReleaseKind, good: Behaviour, listens: boolean, random: Random): Partial<Behaviour> {
   switch (kind) {
     case 'good':

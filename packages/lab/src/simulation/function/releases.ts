@@ -37,7 +37,7 @@ function changed(run: FunctionRun, nowMs: number): void {
 
 const newSha = ({random}: FunctionRun): string => Buffer.from(random.uuid()).toString('base64').slice(0, 43).concat('=')
 
-/** UpdateFunctionConfiguration, of what counts here: new environments of `$LATEST`, at once. */
+/** UpdateFunctionConfiguration, as far as it counts here: new environments of `$LATEST`, at once. */
 export function updateFunctionConfiguration(
   world: World,
   functionName: string,

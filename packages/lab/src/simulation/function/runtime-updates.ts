@@ -35,7 +35,7 @@ export function updateRuntime(world: World, functionName: string, change: Partia
     else run.behaviours.set(version, behaviourOf(run, version))
 }
 
-/** What the code did on the runtime of before. */
+/** The behaviour of the code on the former runtime. */
 function onFormerRuntime({runtimeUpdate}: FunctionRun, version: string): Partial<Behaviour> {
   const before = runtimeUpdate?.before.get(version)
   return Object.fromEntries(Object.keys(runtimeUpdate?.change ?? {}).map(name => [name, before?.[name as keyof Behaviour]]))

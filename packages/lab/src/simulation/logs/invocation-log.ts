@@ -8,7 +8,7 @@ export type Start = (typeof starts)[number]
 export const endings = ['returned', 'threw', 'timed-out', 'exited', 'not-started'] as const
 export type Ending = (typeof endings)[number]
 
-/** What is kept of an invocation. */
+/** The kept data of an invocation. */
 export interface Invoked {
   sentMs: number
   start: Start
@@ -20,7 +20,7 @@ export interface Invoked {
   /** Iterator age as `IteratorAge` counts it, milliseconds; null where no mapping sent the batch. */
   iteratorAgeMs: number | null
   ending: Ending
-  /** What the code logged; also where it returned. */
+  /** The failure that the code logged; also where it returned. */
   failure: Failure | null
   version: string
   /** Number of the environment. */

@@ -10,7 +10,7 @@ export interface LogLine {
   message: string
 }
 
-/** What decides how a function's lines look. */
+/** The style of a function's lines. */
 export interface LineStyle {
   key: number
   /** Older: a line of its own for a timeout or a crash. Newer: a status in the REPORT line (Lambda Developer Guide, "runtime environment"). */
@@ -125,7 +125,7 @@ function reportText(one: Invoked, {requestId, duration, billedMs}: Moments, stat
     `Memory Size: ${one.memoryMb} MB`,
     `Max Memory Used: ${one.usedMb} MB`,
   ]
-  // After a failed start no Init Duration is reported: what is repeated lies within the Duration.
+  // After a failed start no Init Duration is reported: the repeated start lies within the Duration.
   if (one.start === 'cold' && one.ending !== 'not-started') parts.push(`Init Duration: ${one.initMs.toFixed(2)} ms`)
   if (one.start === 'restored') parts.push(`Restore Duration: ${one.initMs.toFixed(2)} ms`, `Billed Restore Duration: ${one.initMs} ms`)
   if (statusInReport && one.ending !== 'returned') {

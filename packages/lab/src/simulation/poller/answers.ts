@@ -4,7 +4,7 @@ import type {Answer} from '../function/behaviour.ts'
 const empty: ReadonlySet<Answer> = new Set<Answer>(['unknown outer key', 'only logged', 'first record alone'])
 
 /**
- * What a mapping makes of a response that reports failed records. Without ReportBatchItemFailures it does not look at it; with an
+ * The reaction of a mapping to a response that reports failed records. Without ReportBatchItemFailures it does not look at it; with an
  * unknown outer key it finds nothing in it (inferred), nor in an empty list: all lose the records silently. An identifier that it cannot use fails the
  * whole batch (Lambda Developer Guide, "services-ddb-batchfailurereporting").
  */

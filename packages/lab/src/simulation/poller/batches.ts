@@ -54,7 +54,7 @@ export const ownedIn = (lane: Lane, from: number, to: number): number => countIn
 /** How many of them it sends to the function. */
 export const sentIn = (lane: Lane, from: number, to: number): number => countIn(lane, from, to, sends)
 
-/** Moves the checkpoint; what it passes and the filters keep back is dealt with. */
+/** Moves the checkpoint; the records that it passes and the filters keep back are done. */
 export function moveCursor(lane: Lane, to: number): void {
   const {mapping} = lane.reader
   if (to <= lane.cursor) return
@@ -71,7 +71,7 @@ export function batchLimit({reader}: Lane): number {
   const {BatchSize, MaximumBatchingWindowInSeconds} = reader.mapping.lab.settings
   const {maker} = reader
   const limit = Math.min(BatchSize, Math.floor(payloadBytes / maker.averagePayloadBytes))
-  // Without a window a batch is what one read gave.
+  // Without a window a batch is the content of one read.
   if (MaximumBatchingWindowInSeconds > 0) return Math.max(1, limit)
   return Math.max(1, Math.min(limit, recordsPerRead, Math.floor(bytesPerRead / maker.averageBytes)))
 }
@@ -83,7 +83,7 @@ export function availableAt({partition, shard}: Reader, nowMs: number): number {
 }
 
 /**
- * Gathers into the lane's batch what is there, up to the limit, and moves the checkpoint over what comes before it and is not
+ * Gathers the available records into the lane's batch, up to the limit, and moves the checkpoint over the earlier ones that are not
  * to be sent. Answers how many of the lane's records lie in the batch, those that the filters keep back included.
  */
 export function gather(lane: Lane, limit: number): number {

@@ -72,10 +72,10 @@ function objectKey({reader: {mapping, shard}}: Lane, nowMs: number): string {
   return `aws/lambda/${mapping.lab.uuid}/${shard.lab.shardId}/${day}/${time}-${mapping.random.uuid()}`
 }
 
-/** What takes the message, and what the role must be allowed to do for it. */
+/** The target of the message, and the permission that the role needs for it. */
 interface Destination {
   needs: readonly {action: string; resource: string}[]
-  /** The key that it is encrypted with, and what is done with it. */
+  /** The key that it is encrypted with, and the actions on it. */
   key?: {named: string | undefined; actions: readonly string[]}
   take(): void
 }
@@ -151,7 +151,7 @@ export function deliver(lane: Lane, failed: FailedBatch, nowMs: number): boolean
 
 const sent = new WeakMap<LabQueue, Series>()
 
-/** "The number of messages added to a queue", by the minute (SQS Developer Guide, CloudWatch metrics). Only what Lambda sends is counted here. */
+/** "The number of messages added to a queue", by the minute (SQS Developer Guide, CloudWatch metrics). Only Lambda's messages are counted here. */
 function sentTo(queue: LabQueue, metrics: MetricEmitter): Series {
   const series = sent.get(queue) ?? metrics.series('AWS/SQS', 'NumberOfMessagesSent', [{QueueName: queue.name}])
   sent.set(queue, series)

@@ -8,7 +8,7 @@ import {functionArnOf, parseFunction, registerMapping, stopPolling, streamOf} fr
 import {readFromTrimHorizon, readOpenShards} from './readers.ts'
 import {readersOf} from './stream-readers.ts'
 
-/** What CreateEventSourceMapping takes; settings that are not given have AWS's defaults. */
+/** The input of CreateEventSourceMapping; settings that are not given have AWS's defaults. */
 export interface NewMapping {
   eventSourceArn: string
   startingPosition: LabMapping['startingPosition']
@@ -55,7 +55,7 @@ function refuseUnfit(world: World, functionArn: string, {eventSourceArn}: NewMap
 
 /**
  * CreateEventSourceMapping: asynchronous. Polling starts when the mapping is Enabled ("several minutes", Lambda Developer
- * Guide; here 20–90 s); at LATEST, what is written until then is never read.
+ * Guide; here 20–90 s); at LATEST, records that are written until then are never read.
  */
 export function createMapping(world: World, given: NewMapping): LabMapping {
   const simulation = simulationOf(world)

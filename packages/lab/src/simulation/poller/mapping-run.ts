@@ -19,7 +19,7 @@ export interface Backoff {
   capMs: number
 }
 
-/** What became of the records of a mapping; each record is counted once. */
+/** The outcomes of the records of a mapping; each record is counted once. */
 export interface Counts {
   processed: number
   filtered: number
@@ -63,7 +63,7 @@ export interface Batch {
   attempts: number
 }
 
-/** Progress of lanes before the parallelization factor changed: what they had done is not done again. */
+/** Progress of lanes before the parallelization factor changed: their finished records are not processed again. */
 export interface FormerLanes {
   count: number
   cursors: number[]
@@ -80,7 +80,7 @@ export interface Lane extends Actor {
   /** The checkpoint: all of the lane's records before it are dealt with. */
   cursor: number
   batch: Batch
-  /** What follows the batch after it was split. */
+  /** The batches that follow after a split. */
   rest: Batch[]
   /** Tries that were throttled, in a row. */
   throttled: number
@@ -111,7 +111,7 @@ export interface Reader {
   mapping: MappingRun
   partition: Partition
   shard: PartitionShard
-  /** What the records of its stream look like. */
+  /** The shape of the records of its stream. */
   maker: RecordMaker
   lanes: Lane[]
   former: FormerLanes[]

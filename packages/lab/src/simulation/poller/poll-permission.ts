@@ -4,7 +4,7 @@ import {schedule} from '../engine/simulation.ts'
 import type {MappingRun} from './mapping-run.ts'
 import {startPolling} from './progress.ts'
 
-/** What polling a stream needs (Lambda Developer Guide, "with-ddb"); judged for the stream of the mapping. */
+/** The permissions that polling a stream needs (Lambda Developer Guide, "with-ddb"); judged for the stream of the mapping. */
 const actions = ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords']
 
 /** How soon a change of the role's policies reaches the poller (seconds, IAM User Guide: "eventually consistent"). */

@@ -13,7 +13,7 @@ const pollsUntil = (reader: Reader, atMs: number): number => Math.floor((atMs - 
 /** The first poll of the reader's shard later than this instant. */
 export const nextPoll = (reader: Reader, afterMs: number): number => (pollsUntil(reader, afterMs) + 1) * pollEveryMs + reader.phaseMs
 
-/** When what the first poll from this instant on has read is at hand: reading takes some milliseconds, now more, now less. */
+/** The time when the records of the first poll from this instant on are at hand: reading takes some milliseconds, now more, now less. */
 export const readFrom = (reader: Reader, fromMs: number): number =>
   nextPoll(reader, fromMs - 1) + 10 + Math.floor(reader.mapping.random.next() * 90)
 
@@ -48,7 +48,7 @@ export function countEmptyPolls(reader: Reader, sinceMs: number, untilMs: number
 
 /**
  * Counts the polls of a reader that waited since `sinceMs`: empty ones, and one that read `records`. Lanes that share a poll,
- * and batches that follow each other within a quarter of a second, live on what one poll read: it is counted with the next.
+ * and batches that follow each other within a quarter of a second, live on the records of one poll: it is counted with the next.
  */
 export function countPolls(reader: Reader, sinceMs: number, nowMs: number, records: number, filtered = 0): void {
   const {mapping} = reader

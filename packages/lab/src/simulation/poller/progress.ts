@@ -17,7 +17,7 @@ export function wait(lane: Lane, untilMs: number): void {
   lane.at = untilMs
 }
 
-/** The batch is dealt with: moves the checkpoint behind it and takes what follows. */
+/** The batch is done: moves the checkpoint behind it and takes the next one. */
 export function goOn(lane: Lane, nowMs: number): void {
   const {reader, batch} = lane
   const {mapping} = reader

@@ -42,7 +42,7 @@ function makeLanes(reader: Reader, cursor: number, nowMs: number): void {
 const shardsOf = ({simulation, stream}: MappingRun): PartitionShard[] =>
   [...simulation.tables.values()].flatMap(table => table.partitions.flatMap(one => one.shards)).filter(shard => shard.stream === stream)
 
-/** Reads the stream's open shards, from their first record or, at LATEST, from what is written from now on. */
+/** Reads the stream's open shards, from their first record or, at LATEST, from the records that are written from now on. */
 export function readOpenShards(mapping: MappingRun, nowMs: number): void {
   for (const shard of shardsOf(mapping)) {
     if (shard.end !== null) continue
@@ -79,7 +79,7 @@ export function readSplit(mapping: MappingRun, parent: PartitionShard, children:
   for (const child of children) createReader(mapping, child, child.first, reader, nowMs)
 }
 
-/** Other lanes from now on. What the former ones had done, past the point that all had reached, is remembered. */
+/** Other lanes from now on. The progress of the former ones, past the point that all had reached, is remembered. */
 export function changeLanes(reader: Reader, nowMs: number): void {
   const cursors = reader.lanes.map(lane => lane.cursor)
   const least = Math.min(...cursors)
@@ -89,7 +89,7 @@ export function changeLanes(reader: Reader, nowMs: number): void {
   makeLanes(reader, least, nowMs)
 }
 
-/** Polls again from the checkpoint; without one, from the starting position: on LATEST what came meanwhile is skipped. */
+/** Polls again from the checkpoint; without one, from the starting position: on LATEST the records written meanwhile are skipped. */
 export function resume(reader: Reader, nowMs: number): void {
   const {mapping} = reader
   reader.polledUntilMs = Math.max(reader.polledUntilMs, nowMs)

@@ -7,7 +7,7 @@ import {countEvents} from './polls.ts'
 import {goOn, stop, wait} from './progress.ts'
 
 /**
- * Takes out of the batch what is too old to be sent: over MaximumRecordAgeInSeconds (to the destination, if there is one), or
+ * Takes out of the batch the records that are too old: over MaximumRecordAgeInSeconds (to the destination, if there is one), or
  * over the stream's 24 hours (gone: no metric and no message, as far as is documented).
  */
 export function discardExpired(lane: Lane, nowMs: number): void {
@@ -37,7 +37,7 @@ function cutFront(lane: Lane, end: number): number {
   return count
 }
 
-/** What happens after an invocation that failed, or that reported failed items. */
+/** Handles an invocation that failed, or that reported failed items. */
 export function failed(lane: Lane, nowMs: number): void {
   const {reader, batch, invocation} = lane
   const {mapping} = reader

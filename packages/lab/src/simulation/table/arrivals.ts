@@ -7,7 +7,7 @@ export const partitionWriteUnits = 1000
 const foreseenSeconds = 64
 
 /**
- * What is written to one partition, counted per second and never per record. Seconds are numbered from the start of the
+ * The writes to one partition, counted per second and never per record. Seconds are numbered from the start of the
  * simulation; record `index` is the index-th record of the partition since then. The moment of a record within its second is a
  * pure function of its place, so nothing is stored for it.
  */
@@ -25,10 +25,10 @@ export interface Arrivals {
 }
 
 /**
- * @param writesIn draws what is written in a second, where so much is to be expected.
+ * @param writesIn draws the writes of a second, where so much is to be expected.
  * @param rateAt records per second that writers want to write to this partition in a second.
  * @param foreseen whether all writes come from `rateAt`; if not, no second is drawn before somebody asks for it.
- * @param most records that are taken in a second; what goes over is refused.
+ * @param most records that are taken in a second; the rest is refused.
  */
 export function createArrivals(
   key: number,

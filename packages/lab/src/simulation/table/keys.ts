@@ -45,7 +45,7 @@ export function evenCustomers(partition: number): Customers {
   return made
 }
 
-/** What falls to one partition: its customers, and its share of all writes (0–1). */
+/** The part of one partition: its customers, and its share of all writes (0–1). */
 export interface PartitionKeys {
   customers: Customers
   share: number
@@ -53,7 +53,7 @@ export interface PartitionKeys {
 
 /**
  * Zipf's law: the k-th busiest of the table's customers has a share of the writes in proportion to k to the power −exponent.
- * A hash of the key decides the partition, as in DynamoDB, so that a partition gets what its customers get.
+ * A hash of the key decides the partition, as in DynamoDB, so that a partition gets the writes of its customers.
  */
 export function zipfKeys(key: number, count: number, exponent: number, partitions: number): PartitionKeys[] {
   const found = Array.from({length: partitions}, () => ({numbers: [] as number[], weights: [] as number[], sum: 0}))

@@ -24,7 +24,7 @@ export interface Partition {
   shape: Omit<RecordShape, 'viewType'>
   /** Write units that one write takes. */
   unitsPerWrite: number
-  /** Whether the table's provisioned capacity, and not the partition, is what refuses writes. */
+  /** Whether the table's provisioned capacity, and not the partition, refuses writes. */
   isProvisioned: boolean
   /** The shards of this partition, oldest first, over all streams of the table. */
   shards: PartitionShard[]
@@ -59,7 +59,7 @@ export interface PartitionSetup {
   attachmentBytes?: number
   /** Write units a second that the table's provisioned capacity leaves to the partition. */
   provisionedUnits?: number
-  /** The function writes to the partition, too: what is written can then not be known ahead. */
+  /** The function writes to the partition, too: its writes can then not be known ahead. */
   isWrittenBack?: boolean
 }
 
@@ -162,7 +162,7 @@ function boundsOf({partition, first, end}: PartitionShard, nowMs: number): {firs
   return {first: Math.min(next, Math.max(0, trimmedBy(partition, nowMs) - first)), next}
 }
 
-/** Shard ids carry what looks like the time of opening: 20 digits and 8 hexadecimal ones (as in the samples of the Streams API reference). */
+/** Shard ids seem to carry the time of opening: 20 digits and 8 hexadecimal ones (as in the samples of the Streams API reference). */
 const shardIdOf = (openedMs: number, key: number): string =>
   `shardId-${String(openedMs).padStart(20, '0')}-${key.toString(16).padStart(8, '0')}`
 

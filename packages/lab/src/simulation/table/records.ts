@@ -23,7 +23,7 @@ export const orderKeys: LabTable['keys'] = [
   {name: 'orderId', role: 'RANGE', type: 'S'},
 ]
 
-/** What the items of a table look like; a record is made from it when somebody reads it, and only then. */
+/** The shape of a table's items; a record is made from it when somebody reads it, and only then. */
 export interface RecordMaker {
   /** The item that a record changes, as a number: equal for all changes of one item. */
   itemOf(index: number): number

@@ -43,7 +43,7 @@ export function wakeReaders({mappings, schedule: heap}: Simulation, shard: Parti
   }
 }
 
-/** The shard of a partition that takes what is written now, in the table's latest stream. */
+/** The shard of a partition that takes the present writes, in the table's latest stream. */
 export const openShardOf = (partition: Partition): PartitionShard | undefined => partition.shards.find(shard => shard.end === null)
 
 /** Closes the open shard of a partition and continues it by another, as happens every few hours. */

@@ -11,7 +11,7 @@ export interface Split {
   atSecond: number
 }
 
-/** What is written to the parent ends with the split; what is written to its children begins with it. */
+/** Writes to the parent end with the split; writes to its children begin with it. */
 export const untilSplit = (setup: PartitionSetup, splits: readonly Split[]): PartitionSetup => {
   const split = splits.find(one => one.partition === setup.number)
   if (split === undefined) return setup

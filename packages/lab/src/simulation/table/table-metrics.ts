@@ -9,7 +9,7 @@ import type {LabStream} from './table-shapes.ts'
 
 const minuteMs = 60_000
 
-/** What a busy reader reads: four polls a second and shard (Lambda Developer Guide, for its own poller). */
+/** The reads of a busy reader: four polls a second and shard (Lambda Developer Guide, for its own poller). */
 const pollsPerMinute = 240
 
 interface TableSeries {
@@ -60,7 +60,7 @@ function writesOf(partitions: readonly Partition[], fromMs: number) {
 
 const openShards = ({partitions}: TableRun): PartitionShard[] => partitions.flatMap(one => one.shards).filter(shard => shard.end === null)
 
-/** Tells what readers other than the mappings read in a minute; throttled readers read all the same, only later. */
+/** Emits the reads of readers other than the mappings in a minute; throttled readers read all the same, only later. */
 function createOthersMeter({metrics, startMs}: Simulation, table: TableRun): (nowMs: number) => void {
   const known = new Map<LabStream, ReadMetrics>()
   const seriesFor = (stream: LabStream) => {

@@ -65,7 +65,7 @@ export function createTable(simulation: Omit<Simulation, 'tables'> & {tables: Ma
   return run
 }
 
-/** Disables the table's stream: what it holds stays readable for 24 hours. */
+/** Disables the table's stream: its records stay readable for 24 hours. */
 export function disableStream(simulation: Simulation, tableName: string): void {
   const table = simulation.tables.get(tableName)
   const stream = table?.lab.streams.at(-1)

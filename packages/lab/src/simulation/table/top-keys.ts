@@ -9,7 +9,7 @@ export interface KeyCount {
   /** null where the sort keys of a partition key are counted together. */
   sortKey: string | null
   written: number
-  /** Write units of what was written. */
+  /** Write units of the writes. */
   units: number
   throttled: number
 }
@@ -28,7 +28,7 @@ const sampled = 4096
 const textOf = (value: {S: string} | {N: string} | {BOOL: boolean} | undefined): string =>
   value === undefined ? '' : 'S' in value ? value.S : 'N' in value ? value.N : String(value.BOOL)
 
-/** What was counted at the present instant: each of a table's four rules asks the same. */
+/** The counts at the present instant: each of a table's four rules needs the same. */
 const counted = new WeakMap<World, {nowMs: number; known: Map<string, TopKeys>}>()
 
 /** Which keys of a table were written most in [fromMs, toMs), as CloudWatch Contributor Insights for DynamoDB counts them. */
@@ -63,7 +63,7 @@ function countKeys(world: World, partition: Partition, fromMs: number, toMs: num
   const maker = makerOf(partition, stream)
   const first = arrivals.countBy(fromMs - startMs - 1)
   const records = arrivals.countBy(toMs - startMs - 1) - first
-  // What is refused is aimed at the same keys as what is written.
+  // Refused writes aim at the same keys as accepted ones.
   const refused = arrivals.throttledIn(Math.max(0, Math.floor((fromMs - startMs) / 1000)), Math.floor((toMs - startMs) / 1000))
   const looked = Math.min(records, sampled)
   for (let i = 0; i < looked; i++) {

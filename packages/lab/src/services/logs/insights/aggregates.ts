@@ -1,6 +1,6 @@
 import {naturalOrder, numberOf, textOf, type Value} from './values.ts'
 
-/** What an aggregate function gathers over the events of one group. */
+/** The state of an aggregate function over the events of one group. */
 export interface Gathering {
   add(values: Value[], atMs: number): void
   result(): Value

@@ -1,7 +1,7 @@
 import {MalformedQuery, unexpected} from './malformed.ts'
 import type {Expression, Item, Positioned} from './syntax.ts'
 
-/** What must hold beyond the grammar: where commands may stand, and which names they may use. Throws a MalformedQuery. */
+/** Checks the rules beyond the grammar: where commands may stand, and which names they may use. Throws a MalformedQuery. */
 export function checkSymbols(text: string, commands: readonly Positioned[]): void {
   const defined = new Set<string>()
   /** The columns of the last stats; null before it, when every field of an event can be named. */

@@ -19,7 +19,7 @@ export interface Cursor {
   takeWord(word: string): boolean
   expectSymbol(symbol: string): void
   takeRegex(): (Span & {source: string}) | null
-  /** One level down; counts what is parsed. */
+  /** One level down; counts the parsed expressions. */
   nested<T>(parse: () => T): T
   fail(): never
 }

@@ -6,7 +6,7 @@ export type Fields = ReadonlyMap<string, Value>
 /** "Supported logs and discovered fields": so many are taken from the JSON of one event. */
 const mostFields = 200
 
-/** What Logs Insights finds in a line by itself: the fields of Lambda's own lines, and of the first JSON in the line. */
+/** The fields that Logs Insights finds in a line by itself: those of Lambda's own lines, and of the first JSON in the line. */
 export function discover({message}: LogEvent): Fields {
   const fields = new Map<string, Value>()
   if (message.startsWith('{')) addJson(fields, message)

@@ -6,7 +6,7 @@ import {equal, isTrue, numberOf, order, textOf, truth, type Value} from './value
 
 export type Evaluate = (row: Row) => Value
 
-/** What a query's expressions are compiled with. */
+/** The scope in which a query's expressions are compiled. */
 export interface Scope {
   text: string
   nowMs: number
@@ -105,7 +105,7 @@ const arithmetic: Readonly<Record<'+' | '-' | '*' | '/' | '%' | '^', Arithmetic>
   '^': onNumbers((a, b) => a ** b),
 }
 
-/** An aggregate function in an item of stats: what it gathers, and the column that holds its result until the item is computed. */
+/** An aggregate function in an item of stats: its state, and the column that holds its result until the item is computed. */
 export interface Slot {
   column: string
   start(): Gathering

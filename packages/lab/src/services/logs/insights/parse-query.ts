@@ -5,7 +5,7 @@ import {parseExpression, parsePrimary, separated} from './parse-expression.ts'
 import {globOf, groupNames, regexOf} from './patterns.ts'
 import type {Command, Item, Positioned} from './syntax.ts'
 
-/** Parses a query of the Logs Insights language. Throws a MalformedQuery, and nothing else, for what it does not know. */
+/** Parses a query of the Logs Insights language. Throws a MalformedQuery, and nothing else, for syntax that it does not know. */
 export function parseQuery(text: string): Command[] {
   const cursor = cursorOn(text)
   const commands = [positioned(cursor)]

@@ -30,7 +30,7 @@ export function make(row: Row, name: string, value: Value): void {
 
 const nothing: Fields = new Map()
 
-/** Reads one field of any row: what the query made first, then what AWS generates, then what it discovers. */
+/** Reads one field of any row: first the fields that the query made, then those that AWS generates, then those that it discovers. */
 export function fieldReader(name: string): (row: Row) => Value {
   const generated = generatedFields.get(name)
   const isLambdas = name.startsWith('@')

@@ -120,8 +120,8 @@ function parse({source, pattern, names}: Extract<Command, {kind: 'parse'}>, scop
 }
 
 /**
- * What the answer shows: the fields of all `fields` commands and what `parse` made, @timestamp and @message when none were
- * named; after stats, its columns; what `display` lists, when it does.
+ * The columns of the answer: the fields of all `fields` commands and of `parse`, @timestamp and @message when none were
+ * named; after stats, its columns; the list of `display`, when there is one.
  */
 function shownColumns() {
   let named = new Set<string>()

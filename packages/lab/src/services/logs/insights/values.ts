@@ -3,7 +3,7 @@ export interface Instant {
   readonly ms: number
 }
 
-/** What a field or an expression is worth; undefined is a field that the event does not have. Conditions are worth 1 or 0. */
+/** The value of a field or an expression; undefined is a field that the event does not have. Conditions are 1 or 0. */
 export type Value = string | number | Instant | undefined
 
 export const truth = (holds: boolean): number => (holds ? 1 : 0)
@@ -31,7 +31,7 @@ const dateText = (ms: number): string =>
 /** Computed numbers are shown with four decimals at most. */
 const printed = (value: number): string => String(Number.isInteger(value) ? value : Number(value.toFixed(4)))
 
-/** Equal as numbers when one of them is a number, as text otherwise. What is missing equals nothing. */
+/** Equal as numbers when one of them is a number, as text otherwise. A missing value equals nothing. */
 export function equal(left: Value, right: Value): boolean {
   if (left === undefined || right === undefined) return false
   return typeof left === 'string' && typeof right === 'string' ? left === right : numberOf(left) === numberOf(right)
@@ -46,7 +46,7 @@ export function order(left: Value, right: Value): number {
 
 /**
  * The order of `sort … asc` ("natural sorting" in the reference): values that are no numbers before numbers, runs of digits
- * in them by their length and value. What is missing comes first.
+ * in them by their length and value. Missing values come first.
  */
 export function naturalOrder(left: Value, right: Value): number {
   const [a, b] = [numberOf(left), numberOf(right)]
