@@ -4,7 +4,7 @@ import type {EnvironmentStart} from '../../model/evidence/log-lines.ts'
 import {between, type Series, total} from '../../model/evidence/series.ts'
 import type {ColdStartsReport, StartSpread} from '../../model/views/cold-starts.ts'
 import {hasSnapStart} from '../../signs/snapstart.ts'
-import {count, duration, iso, number, percent} from '../../text/units.ts'
+import {count, iso, number, percent} from '../../text/units.ts'
 
 const periodMs = 5 * 60_000
 const monthMs = 30 * 86_400_000
