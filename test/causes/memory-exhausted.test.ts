@@ -38,7 +38,7 @@ describe('memory-exhausted', () => {
   })
 
   it.each([
-    [1504, /^(?!.*AWS may refuse).*computes faster\./],
+    [1504, /^(?!.*AWS may refuse).*CPU grow with the memory\./],
     [1505, /AWS may refuse more than 3,008 MB in a new account until its quota is raised\./],
   ])('warns where a new account may not have so much: from %i MB', (memoryMb, summary) => {
     const [cause] = weighing({...failing, logErrors: killed, logReports: full, function: lambdaFunction({memoryMb})}).causes
