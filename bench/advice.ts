@@ -18,7 +18,12 @@ const leastFixed = 0.95
 function row(name: string, outcomes: readonly Followed[]): string {
   const fixed = outcomes.filter(one => one.fixed).length
   const doubted = outcomes.filter(one => !one.fixed && one.doubt !== null).length
-  const parts = [`${fixed} of ${outcomes.length} fixed`, ...(doubted > 0 ? [`${doubted} with the reason in the report`] : [])]
+  const inTwo = outcomes.filter(one => one.fixed && one.rounds === 2).length
+  const parts = [
+    `${fixed} of ${outcomes.length} fixed`,
+    ...(inTwo > 0 ? [`${inTwo} of them in the second round`] : []),
+    ...(doubted > 0 ? [`${doubted} with the reason in the report`] : []),
+  ]
   const silent = outcomes.length - fixed - doubted
   return `${name.padEnd(34)} ${[...parts, ...(silent > 0 ? [`${silent} without`] : [])].join(', ')}`
 }

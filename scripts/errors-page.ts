@@ -13,7 +13,7 @@ export const errorsPage = (): string =>
     'Generated from `src/model/error-codes.ts` by `npm run docs`; do not edit.',
     '',
     'An error goes to stderr, with the next step. Under `--json` it goes to stdout, with its code:',
-    '`{"error":{"code":"E_…","message":"…","hints":["…"]}}`. [commands.md](commands.md) explains the exit codes.',
+    '`{"error":{"code":"E_…","message":"…","hints":["…"]}}`. [verdicts.md](verdicts.md) explains the exit codes.',
     '',
     '| code | exit code | when |',
     '|---|---|---|',

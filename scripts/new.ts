@@ -9,6 +9,6 @@ try {
   console.log([...paths.map(path => `  ${path}`), '', 'Next:', ...next.map((text, i) => `  ${i + 1}. ${text}`)].join('\n'))
 } catch (error) {
   if (!(error instanceof Refusal)) throw error
-  console.error(`${error.message} Nothing was made.`)
+  console.error(`Nothing was made. ${error.message}`)
   process.exitCode = 2
 }

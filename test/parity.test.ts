@@ -6,9 +6,19 @@ import {checks, topics} from '../src/checks/index.ts'
 import {severities} from '../src/model/check.ts'
 import {formats} from '../src/reports/index.ts'
 
+/** In the order in which somebody needs them at night; how it is detected comes last. */
 const headings = {
-  checks: ['## What it means', '## How it is found', '## What to do', '## When to ignore it', '## Source'],
-  // In the order in which somebody needs them at night; how it is detected comes last.
+  checks: [
+    ...[
+      '## What it means',
+      '## Confirm it',
+      '## Do this',
+      '## Prevent',
+      '## When to ignore it',
+      '## How ddbstream detects it',
+      '## Source',
+    ],
+  ],
   causes: [
     ...['## You see this when', '## Confirm it', '## Do this', '## Recover the records', '## Prevent', '## What looks like it'],
     ...['## What ended it elsewhere', '## How ddbstream detects it', '## Source'],
@@ -36,11 +46,22 @@ describe.each([
     expect(defining[folder]().sort()).toEqual(list.map(({file}) => `${file}.ts`).sort())
   })
 
-  it.each(list)('$id has a test, and a page with its title and headings', ({id, title, file}) => {
+  it.each(list)('$id has a test, and a page with its title and these headings alone, in this order', ({id, title, file}) => {
     expect(existsSync(`test/${folder}/${file}.test.ts`)).toBe(true)
     const page = readFileSync(`docs/${folder}/${id}.md`, 'utf8')
     expect(page.split('\n')[0]).toBe(`# ${title}`)
-    for (const heading of headings[folder]) expect(page).toContain(heading)
+    expect(page.match(/^## .*$/gm)).toEqual(headings[folder])
+  })
+
+  it.each(list)('$id: the page confirms itself with commands', ({id}) => {
+    const page = readFileSync(`docs/${folder}/${id}.md`, 'utf8')
+    expect(sectionOf(page, '## Confirm it')).toMatch(/```sh\n(aws|ddbstream) /)
+  })
+
+  it.each(list)('$id: the page links to pages that exist', ({id}) => {
+    const page = readFileSync(`docs/${folder}/${id}.md`, 'utf8')
+    const targets = [...page.matchAll(/\]\((?!https:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path]) => `docs/${folder}/${path}`)
+    expect(targets.filter(path => !existsSync(path))).toEqual([])
   })
 
   it.each(list)('$id: each heading of the page has something under it', ({id}) => {
@@ -65,19 +86,25 @@ it.each(list.causes)('$id has a table with a row just below and just above each 
   expect(existsSync(`test/causes/limits/${id}.test.ts`)).toBe(true)
 })
 
+describe('the page of a check', () => {
+  it.each(list.checks)('$id has something to run or to write', ({id}) => {
+    expect(sectionOf(readFileSync(`docs/checks/${id}.md`, 'utf8'), '## Do this')).toMatch(/```(sh|js|json)\n/)
+  })
+
+  it.each(list.checks)("$id has the command of the check's own fix", ({id, file}) => {
+    const source = readFileSync(`src/checks/${file}.ts`, 'utf8')
+    const settings = [...source.matchAll(/change: \{\s*(\w+):/g)].map(([, name]) => `--set ${name}=`)
+    const requests = [...source.matchAll(/`aws ([\w-]+)(?: |\$)([\w-]+)/g)].map(([, service, operation]) => `aws ${service} ${operation}`)
+    const page = readFileSync(`docs/checks/${id}.md`, 'utf8')
+    expect([...settings, ...requests].filter(command => !page.includes(command))).toEqual([])
+  })
+})
+
 describe('the page of a cause', () => {
   const pages = causes.map(({id}) => [id, readFileSync(`docs/causes/${id}.md`, 'utf8')] as const)
 
-  it.each(pages)('%s has these headings alone, in this order', (_id, page) => {
-    expect(page.match(/^## .*$/gm)).toEqual(headings.causes)
-  })
-
   it.each(pages)('%s explains itself in a few words, before the first heading', (_id, page) => {
     expect(page.split('\n## ')[0]?.split('\n').slice(1).join(' ').trim().length).toBeGreaterThan(60)
-  })
-
-  it.each(pages)('%s confirms itself with commands', (_id, page) => {
-    expect(sectionOf(page, '## Confirm it')).toMatch(/```sh\n(aws|ddbstream) /)
   })
 
   it.each(pages)('%s names the source of all that was done elsewhere', (_id, page) => {
@@ -87,17 +114,6 @@ describe('the page of a cause', () => {
     expect(told.length).toBeGreaterThanOrEqual(2)
     expect(told.length).toBeLessThanOrEqual(5)
     expect(told.filter(line => !/\]\(https:\/\/[^\s)]+\)/.test(line))).toEqual([])
-  })
-
-  it.each(pages)('%s names commands of ddbstream that exist', (_id, page) => {
-    const commands = readFileSync('docs/commands.md', 'utf8')
-    const named = [...page.matchAll(/(?:^|`)ddbstream ([a-z-]+)/gm)].map(([, name]) => name)
-    expect(named.filter(name => !commands.includes(`## ddbstream ${name}`))).toEqual([])
-  })
-
-  it.each(pages)('%s links to pages that exist', (_id, page) => {
-    const targets = [...page.matchAll(/\]\((?!https:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path]) => `docs/causes/${path}`)
-    expect(targets.filter(path => !existsSync(path))).toEqual([])
   })
 })
 

@@ -73,6 +73,14 @@ const isText = (kind: unknown): boolean => kind === 0 || (Array.isArray(kind) &&
 function structure(text: string): unknown {
   if (/^[[{]/.test(text)) return JSON.parse(text)
   if (!/^\w+=/.test(text)) return text
+  // `Variables={A=b,C=d}`
+  const [, outer, inner] = /^(\w+)=\{(.*)\}$/.exec(text) ?? []
+  if (outer !== undefined) return {[outer]: structure(inner ?? '')}
+  // `SubnetIds=a,b,SecurityGroupIds=c`: a list goes on until the next name.
+  if (/^SubnetIds=/.test(text))
+    return Object.fromEntries(
+      text.split(/,(?=\w+=)/).map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1).split(',')]),
+    )
   return Object.fromEntries(text.split(',').map(pair => [pair.slice(0, pair.indexOf('=')), plain(pair.slice(pair.indexOf('=') + 1))]))
 }
 

@@ -1,4 +1,5 @@
 import type {CreateNatGatewayResult, DescribeRouteTablesResult} from '@aws-sdk/client-ec2'
+import type {FunctionConfiguration} from '@aws-sdk/client-lambda'
 import {type OpenLab, openLab, timesOf} from '../../packages/lab/src/entrance.ts'
 import {refusedBecause} from '../../src/advice/commands/command-rules.ts'
 import {thresholds} from '../../src/aws-facts/thresholds.ts'
@@ -22,6 +23,8 @@ export interface Followed {
   /** How the command ended: an outcome, or why it could not be carried out. */
   ended: string
   fixed: boolean
+  /** How often the report was followed: a second time where it tells its reader to run it again. */
+  rounds: 1 | 2
   /** When the report says that the backlog is gone, in minutes after the command; null where it does not. */
   promisedMinutes: number | null
   /** Why the report does not promise that the command ends it. */
@@ -50,9 +53,30 @@ const fillings: Readonly<Record<string, string>> = {
   ARN_OF_YOUR_SQS_QUEUE: 'arn:aws:sqs:us-east-1:123456789012:orders-projector-failed',
 }
 
-async function filled(command: string, lab: OpenLab): Promise<string> {
+async function filled(command: string, lab: OpenLab, before: () => OpenLab): Promise<string> {
   const known = Object.entries(fillings).reduce((text, [placeholder, value]) => text.replaceAll(placeholder, value), command)
-  return known.includes('NAT_GATEWAY_ID') ? known.replaceAll('NAT_GATEWAY_ID', await makeNatGateway(lab)) : known
+  const wired = known.includes('NAT_GATEWAY_ID') ? known.replaceAll('NAT_GATEWAY_ID', await makeNatGateway(lab)) : known
+  return / --(runtime|environment|vpc-config) /.test(wired) ? asItWas(wired, before()) : wired
+}
+
+/** The settings of the function before the incident: whoever deployed it has them. */
+async function asItWas(command: string, before: OpenLab): Promise<string> {
+  const words = ['aws', 'lambda', 'get-function-configuration', '--function-name', 'orders-projector']
+  const {Runtime, Handler, Role, MemorySize, Timeout, Environment, VpcConfig} = (await runAws(words, before)) as FunctionConfiguration
+  const values: Record<string, string | number | undefined> = {
+    RUNTIME: Runtime,
+    HANDLER: Handler,
+    ROLE_ARN: Role,
+    MEMORY_MB: MemorySize,
+    TIMEOUT_SECONDS: Timeout,
+    SUBNET_IDS: VpcConfig?.SubnetIds?.join(','),
+    SECURITY_GROUP_IDS: VpcConfig?.SecurityGroupIds?.join(','),
+  }
+  const settings = Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, String(value ?? name)), command)
+  return Object.entries(Environment?.Variables ?? {}).reduce(
+    (text, [name, value]) => text.replace(`${name}=VALUE`, `${name}=${value}`),
+    settings,
+  )
 }
 
 /** In the public subnet of the lab's VPC, as the advice wants it first. */
@@ -110,13 +134,32 @@ function lostIn(lab: OpenLab): number {
   return counts === undefined ? 0 : counts.dropped.retries + counts.dropped.age + counts.dropped.delivery + counts.trimmed + counts.skipped
 }
 
-async function carryOut(command: string, lab: OpenLab, journal: ReturnType<typeof memoryJournal>): Promise<string> {
+/** Commands of the shell itself: a download, whose package the lab runs anyway, and a test of what was just read. */
+function runShell([program, , answer, , wanted]: readonly string[], read: {State?: string}): boolean {
+  if (program === '[' && answer?.includes('--query State ') && read.State !== wanted) throw new Error(`The state is ${read.State}`)
+  return program === '[' || program === 'curl'
+}
+
+interface Hands {
+  lab: OpenLab
+  /** The same lab before the incident. */
+  before: () => OpenLab
+  journal: ReturnType<typeof memoryJournal>
+}
+
+async function carryOut(command: string, {lab, before, journal}: Hands): Promise<string> {
   const ends: string[] = []
-  for (const words of commandsIn(await filled(command, lab))) {
+  let read: {State?: string; Version?: string} = {}
+  for (const words of commandsIn(await filled(command, lab, before))) {
     if (words[0] === 'aws') {
-      await runAws(words, lab)
+      // VERSION stands for the version that the command before it prints.
+      read = await runAws(
+        words.map(word => (word === 'VERSION' ? (read.Version ?? word) : word)),
+        lab,
+      ).then(answer => ({...read, ...answer}))
       ends.push(`aws ${words[2]}`)
-    } else if (words[0] === 'ddbstream') ends.push(await runDdbstream(words, {connection: connectionTo(lab), journal}))
+    } else if (runShell(words, read)) ends.push(words[0] ?? '')
+    else if (words[0] === 'ddbstream') ends.push(await runDdbstream(words, {connection: connectionTo(lab), journal}))
     else throw new Error(`${words[0]} is no command that is advised`)
   }
   return ends.join(', ')
@@ -124,44 +167,81 @@ async function carryOut(command: string, lab: OpenLab, journal: ReturnType<typeo
 
 const drains = ['ok', 'recovering', 'idle']
 
-/**
- * Looks when somebody would, follows the first recommended command as it is printed, and looks again an hour later, or when the
- * backlog should be gone by the report where that is later.
- */
-export async function follow(incident: string, seed: number): Promise<Followed> {
-  const {openSecond} = timesOf(incident, seed)
-  const lab = openLab({incident, seed, at: {second: openSecond, nearMs}})
-  const journal = memoryJournal()
-  const {pipeline: before, refused, takenMs} = await look(lab, journal)
-  const first = fixesOf(before)[0]
+/** A report that names one thing of several tells its reader to run it again. */
+const wantsAnother = /run the doctor again/i
+
+interface Round {
+  pipeline: PipelineReport
+  refused: string[]
+  command: string | null
+  doubt: string | null
+  ended: string
+  promisedMinutes: number | null
+}
+
+async function round({pipeline, refused, takenMs}: Looked, hands: Hands): Promise<Round> {
+  const first = fixesOf(pipeline)[0]
   const command = first?.command || null
-  const lostBefore = lostIn(lab)
   const ended =
-    command === null
-      ? 'no command'
-      : await carryOut(command, lab, journal).catch(error => `${(error as Error).name}: ${(error as Error).message}`)
+    command === null ? 'no command' : await carryOut(command, hands).catch(error => `${(error as Error).name}: ${(error as Error).message}`)
   const promisedMinutes = first?.drainedAt === undefined ? null : (Date.parse(first.drainedAt) - takenMs) / 60_000
+  return {pipeline, refused, command, doubt: first?.doubt ?? null, ended, promisedMinutes}
+}
+
+interface Later {
+  looked: Looked
+  isFixed: boolean
+  later: string
+  losing: number
+}
+
+/** Waits as long as the report promises, and looks. */
+async function wait({pipeline: before, promisedMinutes}: Round, {lab, journal}: Hands): Promise<Later> {
   await lab.sleep(patienceMs(promisedMinutes) - lastMs)
   const lostUntil = lostIn(lab)
   await lab.sleep(lastMs)
-  const {pipeline: after} = await look(lab, journal)
+  const looked = await look(lab, journal)
+  const {lag, causes} = looked.pipeline
   const losing = lostIn(lab) - lostUntil
-  const harmful = after.causes.find(({harmful: harms}) => harms)
+  const harmful = causes.find(({harmful: harms}) => harms)
   // Where nothing was late, the cause itself has to be gone.
   const wasLate = !drains.includes(before.lag.state)
-  const fixed = losing === 0 && drains.includes(after.lag.state) && (wasLate || harmful === undefined)
+  return {
+    looked,
+    losing,
+    isFixed: losing === 0 && drains.includes(lag.state) && (wasLate || harmful === undefined),
+    later: `${lag.state}${harmful ? ` ${harmful.id}` : ''}${losing > 0 ? `, ${losing} lost in 10 min` : ''}`,
+  }
+}
+
+/**
+ * Looks when somebody would, follows the first recommended command as it is printed, and looks again an hour later, or when the
+ * backlog should be gone by the report where that is later. Where the report tells its reader to run it again, once more.
+ */
+export async function follow(incident: string, seed: number): Promise<Followed> {
+  const {openSecond, onsetSecond} = timesOf(incident, seed)
+  const open = (second: number) => openLab({incident, seed, at: {second, nearMs}})
+  const lab = open(openSecond)
+  const hands = {lab, before: () => open(Math.max(0, onsetSecond - 60)), journal: memoryJournal()}
+  const looked = await look(lab, hands.journal)
+  const lostBefore = lostIn(lab)
+  const first = await round(looked, hands)
+  const afterFirst = await wait(first, hands)
+  const second = !afterFirst.isFixed && wantsAnother.test(first.doubt ?? '') ? await round(afterFirst.looked, hands) : null
+  const after = second === null ? afterFirst : await wait(second, hands)
   return {
     incident,
     seed,
-    cause: before.causes[0]?.id ?? null,
-    command,
-    ended,
-    fixed,
-    promisedMinutes,
-    doubt: first?.doubt ?? null,
-    refused,
-    later: `${after.lag.state}${harmful ? ` ${harmful.id}` : ''}${losing > 0 ? `, ${losing} lost in 10 min` : ''}`,
+    cause: looked.pipeline.causes[0]?.id ?? null,
+    command: [first, second].flatMap(one => one?.command ?? []).join('; then ') || null,
+    ended: [first, second].flatMap(one => one?.ended ?? []).join('; then '),
+    fixed: after.isFixed,
+    rounds: second === null ? 1 : 2,
+    promisedMinutes: first.promisedMinutes,
+    doubt: (second ?? first).doubt,
+    refused: [...first.refused, ...(second?.refused ?? [])],
+    later: after.later,
     lost: lostIn(lab) - lostBefore,
-    losing,
+    losing: after.losing,
   }
 }

@@ -38,19 +38,33 @@ testCheck(${symbol}, {
 })
 `
 
+const fence = '```'
+
 const page = `# TO DO: the failing state in a few words
 
 ## What it means
-TO DO: describe this state and its harm.
+TO DO: describe this state and its harm, in one or two sentences.
 
-## How it is found
-TO DO: name AWS's field or metric, and the limit.
+## Confirm it
+${fence}sh
+aws lambda get-event-source-mapping --uuid UUID --query 'BatchSize'
+${fence}
+TO DO: one or two commands that show this state in AWS's own words.
 
-## What to do
-TO DO: name the setting, its side effects and the command.
+## Do this
+${fence}sh
+ddbstream configure FUNCTION --set BatchSize=5000
+${fence}
+TO DO: the command that the fix prints, and its side effects in one sentence. A change of code is a short snippet.
+
+## Prevent
+TO DO: the attribute in infrastructure code. Terraform \`batch_size = 5000\`; SAM \`BatchSize: 5000\`; CDK \`batchSize: 5000\`.
 
 ## When to ignore it
 TO DO: name the case in which this state is intended.
+
+## How ddbstream detects it
+TO DO: name AWS's field or metric, and the limit.
 
 ## Source
 - [TO DO: Lambda Developer Guide, the title of the page](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)
@@ -67,7 +81,8 @@ export const newCheck = (name: Name, topic: string, files: readonly string[]): P
   next: [
     `Write the check, its test and its page: each place says "TO DO".`,
     `\`npx vitest run test/checks/${topic}/${name.id}.test.ts test/parity.test.ts\` tests it.`,
-    `\`npm run guide ${name.id}\` finds an incident that fails the check and one that passes it. Put its line into test/use-cases/guide-table.ts.`,
-    '`npm run docs` and `npm run schemas` renew the generated files.',
+    `\`npm run guide ${name.id}\` finds an incident that fails the check and one that passes it. Put its line into test/use-cases/guide-table.ts. Where none fails it, add the state to an incident in packages/lab/src/incidents.`,
+    '`npm run docs` and `npm run schemas` renew the generated files. `npx biome check --write .` formats.',
+    '`npm run types && npm run lint && npx vitest run test/parity.test.ts test/generated-docs.test.ts` names the missing parts.',
   ],
 })

@@ -19,6 +19,7 @@ export interface Created {
 }
 
 const usage = `npm run new ${kinds.join('|')} NAME`
+const usageOf = (kind: Kind): string => (kind === 'check' ? 'npm run new check NAME TOPIC' : `npm run new ${kind} NAME`)
 
 /** Names of one word are names of incidents and formats alone: an id of a check or a cause is a state. */
 const patterns: Readonly<Record<Kind, RegExp>> = {
@@ -33,7 +34,7 @@ const patterns: Readonly<Record<Kind, RegExp>> = {
 export function create(root: string, [kind = '', id = '', topic = '']: readonly string[]): Created {
   const known = kinds.find(one => one === kind)
   if (known === undefined) throw new Refusal(`"${kind}" is not something to make. Write \`${usage}\`.`)
-  if (!patterns[known].test(id)) throw new Refusal(`"${id}" is not a name in kebab case, such as late-start. Write \`${usage}\`.`)
+  if (!patterns[known].test(id)) throw new Refusal(`"${id}" is not a name in kebab case, such as late-start. Write \`${usageOf(known)}\`.`)
   const part = partOf(root, known, id, topic)
   const there = Object.keys(part.files).find(path => existsSync(join(root, path)))
   if (there !== undefined) throw new Refusal(`${there} exists. Choose another name.`)
@@ -60,9 +61,9 @@ function partOf(root: string, kind: Kind, id: string, topic: string): Part {
 }
 
 function refuseUnknownTopic(topic: string): void {
-  const topics = Object.keys(topicTitles)
-  if (topics.includes(topic)) return
-  throw new Refusal(`A check belongs to a topic: \`npm run new check NAME TOPIC\`. Topics: ${topics.join(', ')}.`)
+  if (Object.hasOwn(topicTitles, topic)) return
+  const topics = Object.entries(topicTitles).map(([id, title]) => `  ${id}: ${title}`)
+  throw new Refusal(`A check belongs to a topic: \`${usageOf('check')}\`. Topics:\n${topics.join('\n')}`)
 }
 
 /** An id is one of all topics: it is also the name of the page. */

@@ -20,7 +20,7 @@ const noCode = 'The function itself is gone, and AWS keeps no copy of its code: 
 /** Makes the function again, and waits until it can be invoked where another command follows. */
 function createFunction({functionArn, functionName}: Mapping, isFirst: boolean): string {
   const at = `${regionFlag(functionArn)} --function-name ${shellWord(functionName)}`
-  const create = `aws lambda create-function${at} --runtime RUNTIME --handler HANDLER --role ROLE_ARN --zip-file fileb://PACKAGE.zip`
+  const create = `aws lambda create-function${at} --runtime RUNTIME --handler HANDLER --role ROLE_ARN --memory-size MEMORY_MB --timeout TIMEOUT_SECONDS --zip-file fileb://PACKAGE.zip`
   return isFirst ? `${create} --publish && aws lambda wait function-active-v2${at} && ` : create
 }
 
@@ -33,18 +33,27 @@ export function bringBack(mapping: Mapping, versions: readonly Version[] | undef
   if (qualifier !== null && /^\d+$/.test(qualifier)) return anotherVersion(mapping, qualifier, versions, then)
   if (qualifier !== null && !qualifier.startsWith('$LATEST')) return aliasAgain(mapping, qualifier, versions, then)
   return {
-    summary: `Deploy the function again under the same name, with your pipeline or with this command. ${then}`,
+    summary: `Deploy the function again under the same name, with your pipeline or with this command and its earlier settings. ${then}`,
     command: createFunction(mapping, false),
     doubt: noCode,
   }
 }
+
+const createAlias = ({functionName, functionArn}: Mapping, alias: string, version: string): string =>
+  `aws lambda create-alias${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --name ${shellWord(alias)} --function-version ${version}`
+
+/** Lets the mapping invoke the version that was just published: VERSION stands for its number where the mapping names an alias. */
+export const thenTarget = (mapping: Mapping): string =>
+  mapping.qualifier === null || /^\d+$/.test(mapping.qualifier)
+    ? fixCommand('remap', mapping, ['--version', 'latest'])
+    : createAlias(mapping, mapping.qualifier, 'VERSION')
 
 function anotherVersion(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Fix {
   const never = `AWS never reuses the number ${qualifier}.`
   if (versions?.length === 0)
     return {
       summary: `Deploy the function again under the same name, then point the mapping at its new version: ${never} ${then}`,
-      command: `${createFunction(mapping, true)}${fixCommand('remap', mapping, ['--version', 'latest'])}`,
+      command: `${createFunction(mapping, true)}${thenTarget(mapping)}`,
       doubt: noCode,
     }
   return {
@@ -55,9 +64,8 @@ function anotherVersion(mapping: Mapping, qualifier: string, versions: readonly 
 }
 
 function aliasAgain(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Fix {
-  const {functionName, functionArn} = mapping
   const newest = newestVersion(versions)
-  const create = `aws lambda create-alias${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --name ${shellWord(qualifier)} --function-version ${newest ?? 'VERSION'}`
+  const create = createAlias(mapping, qualifier, newest ?? 'VERSION')
   if (versions?.length === 0)
     return {
       summary: `Deploy the function again under the same name, then create the alias ${qualifier}; VERSION stands for the version that the first command prints. ${then}`,

@@ -38,7 +38,7 @@ const text = {
   fix: {
     findCall: 'The error does not name the action: find the call in the log, and allow it to the execution role.',
     nextRetry: 'Failed batches succeed at their next retry.',
-    nextCalls: 'The log names the first denied call. Later calls of the handler may be denied next.',
+    nextCalls: 'The log names the first denied call. Later calls of the handler may be denied next: run the doctor again after the fix.',
   },
   open: {
     keyUnread: 'the key that the table is encrypted with was not read',

@@ -1,6 +1,8 @@
+import {reopenKey} from '../advice/access/kms-key.ts'
 import {bringBack, kept, orphan} from '../advice/bring-back.ts'
 import {fixCommand} from '../advice/fix-command.ts'
 import {newestVersion} from '../advice/former-version.ts'
+import {anotherNetwork, recreate} from '../advice/recreate-function.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {stateReasonWords} from '../aws-facts/state-reasons.ts'
 import {defineCause, ruledOut} from '../model/cause.ts'
@@ -34,6 +36,12 @@ const text = {
       `Point the mapping at version ${version}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
     regular: 'Map a regular function to the stream and let it invoke the durable one. Or point the mapping at a version or alias.',
     regularDoubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
+    enableKey: (enable: string) =>
+      `${enable} Lambda sets the function up again at its next call. If it stays Inactive, deploy the function again. ${kept}`,
+    otherFunction:
+      'Create a second function from the same package without tenant isolation, and point the mapping at it. AWS does not change the tenant isolation of a function.',
+    otherFunctionDoubt: 'No setting ends it: tenant isolation is set when a function is created, and a mapping passes no tenant.',
+    publish: `Publish a version and point the mapping at it: AWS invokes a durable function by a version or an alias alone. ${kept}`,
     readReason: 'Check why Lambda cannot run the function (StateReason), correct the reason, and deploy the function again.',
     readReasonDoubt: 'The command shows the reason and changes nothing: correct that reason first.',
   },
@@ -61,7 +69,12 @@ function fault(target: LambdaFunction | null, mapping: Mapping | undefined): str
 /** AWS invokes a durable function by a version or an alias alone. */
 function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): Fix | null {
   const newest = newestVersion(versions)
-  if (mapping.qualifier !== null || newest === null) return null
+  if (mapping.qualifier !== null) return null
+  // A version that exists is what somebody meant to run; without one, the code of now becomes one.
+  if (newest === null)
+    return versions === undefined
+      ? null
+      : {summary: text.fix.publish, command: fixCommand('remap', mapping, ['--publish']), carries: {like: 'before'}}
   return {
     summary: text.fix.byVersion(newest),
     command: fixCommand('remap', mapping, ['--version', newest]),
@@ -70,7 +83,28 @@ function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): 
   }
 }
 
-function fixes(mapping: Mapping | undefined, target: LambdaFunction | null, versions: readonly Version[] | undefined): Fix[] {
+/** What ends the state of the function, as AWS documents it; null where its reason has to be read first. */
+function ends(target: LambdaFunction, mapping: Mapping, isDelivered: boolean): Fix[] | null {
+  const {environmentKeyArn: key, state, stateReasonCode} = target
+  if (state === 'Inactive' && stateReasonCode === 'DisabledKMSKey' && key !== null) {
+    const enable = reopenKey({arn: key, state: 'Disabled'})
+    return [{...enable, summary: text.fix.enableKey(enable.summary)}]
+  }
+  const network = anotherNetwork(target, mapping)
+  if (network !== null) return [network]
+  // Nothing is deleted while batches still reach the function.
+  return isDelivered ? null : recreate(target, mapping)
+}
+
+interface Around {
+  mapping: Mapping | undefined
+  target: LambdaFunction | null
+  versions: Version[] | undefined
+  /** Batches still reach the function, by the newest metrics. */
+  isDelivered: boolean
+}
+
+function fixes({mapping, target, versions, isDelivered}: Around): Fix[] {
   // A fix that brings it back loses nothing, and comes first.
   if (target === null && mapping) return [bringBack(mapping, versions), orphan(mapping)]
   const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
@@ -79,8 +113,11 @@ function fixes(mapping: Mapping | undefined, target: LambdaFunction | null, vers
   if (target && mapping && unsuitedFor(target, mapping.qualifier)) {
     const fitting = target.durable && !target.tenantIsolation ? byVersion(mapping, versions) : null
     if (fitting !== null) return [fitting]
+    if (target.tenantIsolation) return [{summary: text.fix.otherFunction, command, doubt: text.fix.otherFunctionDoubt}]
     return [{summary: text.fix.regular, command, doubt: text.fix.regularDoubt}]
   }
+  const ending = target && mapping ? ends(target, mapping, isDelivered) : null
+  if (ending !== null) return ending
   return [{summary: text.fix.readReason, command, doubt: text.fix.readReasonDoubt}]
 }
 
@@ -116,7 +153,7 @@ export const functionUnavailable = defineCause({
       ],
       against: when(delivered, text.against),
       settledBy: null,
-      fixes: fixes(mapping, target, maybe(wanted.versions)),
+      fixes: fixes({mapping, target, versions: maybe(wanted.versions), isDelivered: delivered}),
     }
   },
 })

@@ -6,12 +6,12 @@ import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
 import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {Skew} from '../model/derived/skew.ts'
-import type {HotKeys, Mapping} from '../model/evidence/evidence.ts'
+import type {HotKeys, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import {type HotKey, hottestKey, keyText} from '../signs/hot-key.ts'
 import {count, duration, number} from '../text/units.ts'
 import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 import {known, when} from './parts/lines.ts'
-import {carriesWith, widerFactor} from './parts/more-capacity.ts'
+import {carriedByLarger, carriesWith, largerBatch, widerFactor} from './parts/more-capacity.ts'
 import {isRollover} from './parts/rollover-spike.ts'
 
 const spread =
@@ -54,8 +54,15 @@ const text = {
     find: `Find the hot key with Contributor Insights. ${spread}`,
     wider: (batches: number) =>
       `Run up to ${count(batches, 'batch', 'batches')} of a shard at once: records of one item stay in order. In the long run spread the key.`,
+    widerAndLarger: (batches: number, records: number) =>
+      `Run up to ${count(batches, 'batch', 'batches')} of a shard at once: records of one item stay in order. Send up to ${count(records, 'record')} in each, so that one item gains as well. In the long run spread the key.`,
+    larger: (records: number) =>
+      `Send up to ${count(records, 'record')} in a batch: the records of one item go through one batch at a time. In the long run spread the key.`,
     named: (summary: string, key: string) => `${summary} The key is ${key}.`,
     widerDoubt: 'It helps where the hot key has many items (sort keys), and does not help with one hot item.',
+    bothDoubt:
+      'More batches help where the hot key has many items (sort keys). One hot item gains from larger batches alone, which may not be enough.',
+    largerDoubt: 'A larger batch saves the time that each invocation takes by itself, which may not be enough.',
     noSetting: 'No AWS setting spreads a key: the writers must do that.',
   },
   ruledOut: 'No shard is much later than the others, and no partition is at its write limit.',
@@ -139,9 +146,11 @@ interface Around {
   isCounting: boolean
   key: HotKey | null
   lag: Lag
+  load: Load
+  target: LambdaFunction | null | undefined
 }
 
-function fixes({mapping, consumer, isCounting, key, lag}: Around): Fix[] {
+function fixes({mapping, consumer, isCounting, key, lag, load, target}: Around): Fix[] {
   const named = (summary: string): string => (key === null ? summary : text.fix.named(summary, keyText(key)))
   const isItem = (key?.labels.length ?? 0) > 1
   const find: Fix = isCounting
@@ -153,14 +162,23 @@ function fixes({mapping, consumer, isCounting, key, lag}: Around): Fix[] {
           : 'ddbstream configure FUNCTION --contributor-insights',
         doubt: text.fix.noSetting,
       }
-  const factor = mapping?.parallelizationFactor ?? 1
-  const wanted = mapping ? widerFactor(mapping, lag) : factor
-  if (!consumer || !mapping || isItem || wanted <= factor) return [find]
+  if (!consumer || !mapping) return [find]
+  const larger = largerBatch(mapping, load, target)
+  const bigger = larger === null ? {} : {BatchSize: larger}
+  const factor = mapping.parallelizationFactor ?? 1
+  const wanted = widerFactor(mapping, lag)
+  if (isItem || wanted <= factor) {
+    if (larger === null) return [find]
+    const times = carriedByLarger(mapping, larger, load)
+    const carries = times === null ? {} : {carries: {times}}
+    return [{summary: named(text.fix.larger(larger)), change: bigger, doubt: text.fix.largerDoubt, ...carries}, find]
+  }
+  const summary = larger === null ? text.fix.wider(wanted) : text.fix.widerAndLarger(wanted, larger)
   return [
     {
-      summary: named(text.fix.wider(wanted)),
-      change: {ParallelizationFactor: wanted},
-      doubt: text.fix.widerDoubt,
+      summary: named(summary),
+      change: {ParallelizationFactor: wanted, ...bigger},
+      doubt: larger === null ? text.fix.widerDoubt : text.fix.bothDoubt,
       ...carriesWith(mapping, wanted),
     },
     find,
@@ -190,14 +208,21 @@ export const hotPartition = defineCause({
   text,
   harmful: true,
   needs: ['load', 'lag', 'skew', 'newestMinute'],
-  wants: ['mapping', 'stream', 'tableMetrics'],
+  wants: ['mapping', 'stream', 'tableMetrics', 'function'],
   onDemand: ['hotKeys'],
   weigh: ({load, lag, skew, newestMinute}, wanted, moment) => {
     if (lag.state === 'unknown') return {kind: 'open'}
     const stream = maybe(wanted.stream)
     const hotKeys = maybe(wanted.hotKeys)
     const key = hotKeys ? hottestKey(hotKeys, moment.thresholds.hotKeyShare) : null
-    const around = {mapping: maybe(wanted.mapping), isCounting: hotKeys?.status === 'ENABLED', key, lag, nowMs: moment.nowMs}
+    const around = {
+      mapping: maybe(wanted.mapping),
+      isCounting: hotKeys?.status === 'ENABLED',
+      key,
+      lag,
+      load,
+      target: maybe(wanted.function),
+    }
     const writer = (load.hotWriteMinutes ?? 0) >= (beginsToWait(lag) ? hotMinutesOfWaiting : hotMinutes)
     // A shard that was just continued by another is late for a minute or three, unless more is written.
     const rolls = newestMinute?.roseAtMs == null && isRollover(lag, stream, moment)

@@ -29,6 +29,8 @@ const text = {
   fix: {
     raise: (quota: string) =>
       `Raise the memory above peak use; the batches succeed at their next retry. Cost and CPU grow with the memory.${quota}`,
+    raiseManaged: (quota: string) =>
+      `Raise the memory above peak use; the batches succeed at their next retry. On managed instances AWS bills the EC2 instances and no GB-seconds. Larger environments may need more instances.${quota}`,
     newVersion: (raise: string, qualifier: string) =>
       `${raise} A version keeps its memory: the command publishes a new one of the same code, which replaces ${qualifier}.`,
     unread: `${unread} Check the memory and double it.`,
@@ -49,7 +51,7 @@ function fix(target: LambdaFunction | null | undefined, mapping: Mapping | undef
   const raised = Math.min(mostMemoryMb(target), Math.max(256, has * 2))
   const flags = ['--memory', String(raised)]
   const qualifier = mapping?.qualifier ?? null
-  const summary = text.fix.raise(mayBeRefused(raised))
+  const summary = text.fix[target?.managedInstances ? 'raiseManaged' : 'raise'](mayBeRefused(raised))
   return {
     settings: [{name: 'MemorySize', before: has, after: raised}],
     carries: {like: 'before'},

@@ -1,17 +1,20 @@
 import {destinationChoice} from '../advice/failed-batches.ts'
+import {formerVersion} from '../advice/former-version.ts'
 import {destinationPlaceholder} from '../advice/mapping-settings.ts'
 import {isEndless, untilExpiry} from '../aws-facts/limits.ts'
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
+import {precedes} from '../model/derived/changes.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {Lag} from '../model/derived/lag.ts'
-import type {Mapping, MappingMetrics} from '../model/evidence/evidence.ts'
-import {between, total} from '../model/evidence/series.ts'
+import type {LambdaFunction, Mapping, MappingMetrics, Version} from '../model/evidence/evidence.ts'
+import {between, points, total} from '../model/evidence/series.ts'
 import {count, duration, isoMinute, number} from '../text/units.ts'
-import {failingLine, loggedLines} from './parts/failure-evidence.ts'
+import {failingLine, loggedLines, releasedAtOnset} from './parts/failure-evidence.ts'
 import {holdRecords} from './parts/hold-records.ts'
 import {known, lagLines, when} from './parts/lines.ts'
+import {rollBack} from './parts/roll-back.ts'
 
 const text = {
   title: 'Records are discarded silently',
@@ -152,10 +155,37 @@ const halveAndName: Fix = {
   change: {BisectBatchOnFunctionError: true, DestinationConfig: destinationPlaceholder},
 }
 
+interface Around {
+  mapping: Mapping
+  failures: Failures
+  target: LambdaFunction | null | undefined
+  versions: Version[] | undefined
+  /** When the first record was dropped, by the mapping's own count; null where it does not count, or dropped some all along. */
+  firstDropMs: number | null
+}
+
+/** The first minute that drops a record, after minutes that dropped none. */
+function firstDrop(metrics: MappingMetrics | undefined): number | null {
+  const counted = metrics ? points(metrics['DroppedEventCount.Sum']) : []
+  const first = counted.findIndex(({value}) => value > 0)
+  return first > 0 ? (counted[first]?.atMs ?? null) : null
+}
+
+/** The version before a release that came just before the loss: its batches succeed, so that nothing is discarded and no shard waits. */
+function back({mapping, failures, target, versions, firstDropMs}: Around): Fix[] {
+  const releasedMs = target?.lastModifiedMs ?? null
+  if (!target || releasedMs === null || versions === undefined || formerVersion(target, mapping, versions) === null) return []
+  const began = firstDropMs !== null && precedes(releasedMs, firstDropMs)
+  return began || releasedAtOnset(target, failures) ? [rollBack(target, mapping, versions)] : []
+}
+
 /** Where good records fail, keeping them comes first: a destination would get all of them. */
-function holding(found: Present, mapping: Mapping, failures: Failures): Present {
+function holding(found: Present, around: Around): Present {
+  const {mapping, failures} = around
   const isHalvable = failures.halvingKeepsThem && found.fixes.length === 1 && found.fixes[0] === nameDestination
-  return {...found, fixes: isHalvable ? [halveAndName] : [...holdRecords(mapping, failures), ...found.fixes]}
+  if (isHalvable) return {...found, fixes: [halveAndName]}
+  const hold = holdRecords(mapping, failures)
+  return {...found, fixes: [...(hold.length > 0 ? back(around) : []), ...hold, ...found.fixes]}
 }
 
 export const silentLoss = defineCause({
@@ -164,19 +194,27 @@ export const silentLoss = defineCause({
   harmful: true,
   loses: true,
   needs: ['mapping', 'lag', 'failures'],
-  wants: ['mappingMetrics'],
+  wants: ['mappingMetrics', 'function'],
   onDemand: ['logErrors'],
+  advises: ['versions'],
   weigh: ({mapping, lag, failures}, wanted, {nowMs}) => {
     if (mapping.onFailureDestination) return ruledOut
     const metrics = maybe(wanted.mappingMetrics)
+    const around = {
+      mapping,
+      failures,
+      target: maybe(wanted.function),
+      versions: maybe(wanted.versions),
+      firstDropMs: firstDrop(metrics),
+    }
     const lost = metrics ? dropped(metrics, nowMs) : null
     const reason = lag.state === 'losing' && lag.lossBy === 'age-limit' ? byAge(lag, mapping) : byRetries(failures, mapping)
     if (metrics && lost === 0 && lag.state !== 'losing') return droppedBefore(metrics, nowMs) ?? ruledOut
-    if (!lost) return reason ? holding(reason, mapping, failures) : ruledOut
+    if (!lost) return reason ? holding(reason, around) : ruledOut
     const counted = text.because.counted(lost)
     const found = reason
       ? {...reason, confidence: 0.97, because: [counted, ...reason.because], against: [], settledBy: null}
       : present(0.95, text.summary.counted, [counted, ...loggedLines(failures)])
-    return holding(found, mapping, failures)
+    return holding(found, around)
   },
 })

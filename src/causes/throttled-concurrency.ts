@@ -15,6 +15,7 @@ import {count, number, percent} from '../text/units.ts'
 import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 import {changeLines} from './parts/change-lines.ts'
 import {known, lagLines, when} from './parts/lines.ts'
+import {largerBatch} from './parts/more-capacity.ts'
 import {type ProvisionedElsewhere, provisionedElsewhere} from './parts/provisioned-elsewhere.ts'
 import {type UsedUp, usedUp} from './parts/used-up-limit.ts'
 
@@ -54,12 +55,16 @@ const text = {
     reserveForShards: `Reserve open shards × parallelization factor or more for the function. ${lessForOthers} ${worksOff}`,
     reserveAndWiden: (executions: number, batches: number) =>
       `Reserve ${number(executions)} for the function, and run up to ${count(batches, 'batch', 'batches')} of a shard at once: one shard has a higher load than the others. The order is kept per item. ${lessForOthers}`,
+    reserveWidenAndEnlarge: (executions: number, batches: number, records: number) =>
+      `Reserve ${number(executions)} for the function, and run up to ${count(batches, 'batch', 'batches')} of a shard at once, of up to ${count(records, 'record')} each: one shard has a higher load than the others. The order is kept per item. ${lessForOthers}`,
     widenDoubt: 'More concurrent batches help where the hot key has many items (sort keys). They do not help with one hot item.',
+    enlargeDoubt:
+      'More concurrent batches help where the hot key has many items (sort keys). One hot item gains from larger batches alone, which may not be enough.',
     account: (executions: string) =>
       `Find the function that uses the account's concurrency (\`ddbstream concurrency\` lists them) and cap it. Or reserve ${executions} for this one, which is then also its cap. Both leave less for the others. Request a higher limit in Service Quotas.`,
     enough: 'enough for the shards',
     unevenDoubt:
-      'One shard is also later than the others: it may need more than concurrency. Run the command again when the throttles have ended.',
+      'One shard is also later than the others: it may need more than concurrency. Run the doctor again when the throttles have ended.',
   },
   ruledOut: {
     none: 'No invocation is throttled.',
@@ -91,6 +96,7 @@ interface Around {
   nearShare: number
   /** One shard has more to carry than the others. */
   isUneven: boolean
+  load: Load | undefined
 }
 
 /** Whether one shard moves on far slower than the function as a whole carries the writes. */
@@ -101,7 +107,7 @@ function fallsBehindOthers({throughputRatio}: Lag, load: Load | undefined): bool
 }
 
 /** A reserve that all concurrent batches fit in, and more of them for the shard that has more to carry: null where the account has too little. */
-function forAllShards({target, mapping, accountSettings, openShards, nearShare}: Around): Fix | null {
+function forAllShards({target, mapping, accountSettings, openShards, nearShare, load}: Around): Fix | null {
   if (!mapping || openShards === null) return null
   const present = target?.reservedConcurrency ?? 0
   const factor = mapping.parallelizationFactor ?? 1
@@ -109,17 +115,20 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare}:
   const wanted = advisedReserve(openShards * wider, present, nearShare)
   const most = accountSettings ? mostReserved(accountSettings, present) : null
   if (wider <= factor || (most !== null && wanted > most)) return null
+  const larger = load ? largerBatch(mapping, load, target) : null
   return {
-    summary: text.fix.reserveAndWiden(wanted, wider),
+    summary: larger === null ? text.fix.reserveAndWiden(wanted, wider) : text.fix.reserveWidenAndEnlarge(wanted, wider, larger),
     command: fixCommand('configure', mapping, [
       ...['--set', `ParallelizationFactor=${wider}`],
+      ...(larger === null ? [] : ['--set', `BatchSize=${larger}`]),
       ...['--reserved-concurrency', String(wanted)],
     ]),
     settings: [
       {name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted},
       {name: 'ParallelizationFactor', before: mapping.parallelizationFactor, after: wider},
+      ...(larger === null ? [] : [{name: 'BatchSize', before: mapping.batchSize, after: larger}]),
     ],
-    doubt: text.fix.widenDoubt,
+    doubt: larger === null ? text.fix.widenDoubt : text.fix.enlargeDoubt,
   }
 }
 
@@ -245,6 +254,7 @@ export const throttledConcurrency = defineCause({
           lanes,
           nearShare: thresholds.concurrencyNearShare,
           isUneven: maybe(wanted.skew)?.kind === 'skewed' || fallsBehindOthers(lag, maybe(wanted.load)),
+          load: maybe(wanted.load),
         }),
       ],
     }

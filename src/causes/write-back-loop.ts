@@ -51,6 +51,7 @@ const text = {
     minutesAndPause: (minutes: string) => `${minutes} ${pause}`,
   },
   fix: 'Disable the mapping until you have rolled back, or until the function ignores its own writes. Records wait in the stream for 24 hours.',
+  rollBackDoubt: 'If the writes come from elsewhere, a rollback ends nothing: run the doctor again when it is done.',
   ruledOut: {
     mayNotWrite: 'The role of the function may not write to the table.',
     apart: 'The writes do not follow the throughput of the function.',
@@ -113,7 +114,10 @@ function fixesOf(
   writesBefore: number | null,
 ): Fix[] {
   const former = target ? formerVersion(target, mapping, versions) : null
-  return [...(target && former !== null ? [{...rollBack(target, mapping, versions), ...endsLoop(writesBefore)}] : []), hold(mapping)]
+  return [
+    ...(target && former !== null ? [{...rollBack(target, mapping, versions), ...endsLoop(writesBefore), doubt: text.rollBackDoubt}] : []),
+    hold(mapping),
+  ]
 }
 
 /** The writes rose in the minute of the release, and the function does not keep up. */

@@ -64,7 +64,7 @@ export function verdictOfLag({lag: {state}, lossSoon}: Pick<PipelineLag, 'lag' |
   return state === 'unknown' ? 'undecided' : 'healthy'
 }
 
-/** The exit code of a doctor run: see the table of exit codes in docs/commands.md. */
+/** The exit code of a doctor run: see the table of exit codes in docs/verdicts.md. */
 export function exitCodeOf(report: Report): ExitCode {
   const {pipelines, findings, verdict, failOn} = report
   const failing = pipelines.flatMap(pipeline => problemsOf(pipeline, failOn)).filter(problem => problem.fails)

@@ -23,7 +23,9 @@ const expected: Record<string, {own: number; shared: number; commands: string[]}
   'function-unavailable': {
     own: 0.97,
     shared: 0.97,
-    commands: ['aws lambda get-function-configuration --region us-east-1 --function-name orders-projector'],
+    commands: [
+      'curl -sfo PACKAGE.zip "$(aws lambda get-function --region us-east-1 --function-name orders-projector --query Code.Location --output text)" && aws lambda delete-function --region us-east-1 --function-name orders-projector && aws lambda create-function --region us-east-1 --function-name orders-projector --runtime nodejs24.x --handler index.handler --role arn:aws:iam::123456789012:role/orders-projector --memory-size 512 --timeout 30 --architectures arm64 --tracing-config Mode=Active --zip-file fileb://PACKAGE.zip',
+    ],
   },
   'access-denied': {
     own: 0.96,
@@ -69,7 +71,11 @@ const expected: Record<string, {own: number; shared: number; commands: string[]}
     commands: [set('--set ParallelizationFactor=3'), 'aws logs tail --region us-east-1 /aws/lambda/orders-projector --since 15m'],
   },
   'insufficient-throughput': {own: 0.92, shared: 0.92, commands: [set('--set ParallelizationFactor=3 --set BatchSize=400')]},
-  'hot-partition': {own: 0.92, shared: 0.92, commands: [set('--set ParallelizationFactor=3'), set('--contributor-insights')]},
+  'hot-partition': {
+    own: 0.92,
+    shared: 0.92,
+    commands: [set('--set ParallelizationFactor=3 --set BatchSize=1000'), set('--contributor-insights')],
+  },
   'cold-start-burden': {
     own: 0.95,
     shared: 0.95,

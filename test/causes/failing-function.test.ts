@@ -158,9 +158,7 @@ describe('failing-function', () => {
     expect(causes.map(({id}) => id)).toEqual(['failing-function'])
     const [cause] = causes
     expect(cause).toMatchObject({confidence: 0.93, summary: expect.stringMatching(/reports failed records for every batch/)})
-    expect(cause?.because.join(' ')).toMatch(
-      /Errors is 0 in .* All shards lag, not one alone: .* 14 times a minute \(before: 60\)/,
-    )
+    expect(cause?.because.join(' ')).toMatch(/Errors is 0 in .* All shards lag, not one alone: .* 14 times a minute \(before: 60\)/)
     expect(cause?.fixes[0]?.command).toMatch(/^aws lambda update-function-code .*PREVIOUS_PACKAGE/)
     expect(weighing(standing).causes[0]).toMatchObject({id: 'failing-function', confidence: 0.85})
   })

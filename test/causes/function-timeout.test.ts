@@ -156,7 +156,10 @@ describe('a batch too large for the timeout', () => {
 
   it('is less sure where a full batch takes little longer than the timeout', () => {
     expect(weighing(oneShard(4000, 6000)).causes[0]?.confidence).toBe(0.9)
-    expect(weighing(oneShard(3800, 6000)).causes[0]).toMatchObject({confidence: 0.75, settledBy: expect.stringMatching(/in smaller batches/)})
+    expect(weighing(oneShard(3800, 6000)).causes[0]).toMatchObject({
+      confidence: 0.75,
+      settledBy: expect.stringMatching(/in smaller batches/),
+    })
   })
 })
 

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import type {LambdaFunction} from '../../src/model/evidence/evidence.ts'
 import {functionMetrics, functionVersion, lambdaFunction, mapping, type Parts} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -58,6 +59,90 @@ describe('function-unavailable', () => {
   ])('names the version that exists: %s', (_name, parts, command) => {
     const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
     expect(weighing({functionMetrics: gone, versions, ...parts}).causes[0]?.fixes[0]?.command).toMatch(command)
+  })
+
+  const failed = (more: Partial<LambdaFunction> = {}) =>
+    lambdaFunction({state: 'Failed', stateReasonCode: 'InvalidSubnet', environmentNames: ['TABLE_NAME'], ...more})
+  const again =
+    'aws lambda create-function --region us-east-1 --function-name orders-projector --runtime nodejs24.x --handler \\S+ --role \\S+ --memory-size \\d+ --timeout \\d+'
+  const download =
+    'curl -sfo PACKAGE.zip "\\$\\(aws lambda get-function --region us-east-1 --function-name orders-projector --query Code.Location --output text\\)"'
+  const remove = 'aws lambda delete-function --region us-east-1 --function-name orders-projector'
+  it.each<[string, Partial<Parts>, RegExp]>([
+    [
+      'the function itself',
+      {function: failed()},
+      new RegExp(
+        `^${download} && ${remove} && ${again} .*--environment '?Variables=\\{TABLE_NAME=VALUE\\}'? --tracing-config Mode=Active --zip-file fileb://PACKAGE.zip$`,
+      ),
+    ],
+    [
+      'the subnet that does not exist',
+      {function: failed({subnetIds: ['subnet-1'], securityGroupIds: ['sg-1']})},
+      /--vpc-config SubnetIds=SUBNET_IDS,SecurityGroupIds=sg-1 /,
+    ],
+    [
+      'the security group that does not exist',
+      {function: failed({stateReasonCode: 'InvalidSecurityGroup', subnetIds: ['subnet-1'], securityGroupIds: ['sg-1']})},
+      /--vpc-config SubnetIds=subnet-1,SecurityGroupIds=SECURITY_GROUP_IDS /,
+    ],
+    [
+      'a version, where the function itself is Failed as well',
+      {function: failed(), mapping: mapping({qualifier: '7'})},
+      /^\[ "\$\(aws lambda get-function-configuration .* --query State --output text\)" = Failed \] && curl .* --publish && aws lambda wait function-active-v2 .* && ddbstream remap orders-projector:7 .*--version latest$/,
+    ],
+    [
+      'an alias',
+      {function: failed(), mapping: mapping({qualifier: 'live'})},
+      / && aws lambda create-alias .*--name live --function-version VERSION$/,
+    ],
+  ])('deletes and creates a Failed function again, as AWS documents it: %s', (_name, parts, command) => {
+    const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
+    const [fix] = weighing({functionMetrics: gone, ...parts}).causes[0]?.fixes ?? []
+    expect(fix?.command).toMatch(command)
+    expect(fix?.summary).toMatch(/Deleting removes its versions, aliases, permissions and reserved concurrency\./)
+    expect(fix?.doubt).toBe('It is Failed again if the reason stands.')
+  })
+
+  it.each<[string, Partial<LambdaFunction>]>([
+    ['an image', {packageType: 'Image'}],
+    ['a durable function', {durable: true, version: '7'}],
+    ['a file system', {fileSystems: ['arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-1']}],
+    ['managed instances', {managedInstances: true}],
+    ['a function that AWS deactivates', {state: 'Deactivating'}],
+  ])('deletes nothing otherwise: %s', (_name, more) => {
+    const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
+    const [fix] = weighing({function: failed(more), functionMetrics: gone, mapping: mapping({qualifier: '7'})}).causes[0]?.fixes ?? []
+    expect(fix?.command).toMatch(/^aws lambda get-function-configuration /)
+  })
+
+  it('deletes nothing while batches still reach the function', () => {
+    const [fix] = weighing({function: failed()}).causes[0]?.fixes ?? []
+    expect(fix?.command).toMatch(/^aws lambda get-function-configuration /)
+  })
+
+  const environmentKeyArn = 'arn:aws:kms:us-east-1:123456789012:key/51c7a0f2-8d2e-4c6b-9a15-77b0c6d1e2f3'
+  it.each<[string, Partial<LambdaFunction>, RegExp]>([
+    ['its key is disabled', {stateReasonCode: 'DisabledKMSKey', environmentKeyArn}, /^aws kms enable-key --region us-east-1 --key-id arn:/],
+    ['a key that is not known', {stateReasonCode: 'DisabledKMSKey'}, /^aws lambda get-function-configuration /],
+    [
+      'its subnet is gone',
+      {stateReasonCode: 'InvalidSubnet', subnetIds: ['subnet-1'], securityGroupIds: ['sg-1']},
+      /^aws lambda update-function-configuration .*--vpc-config SubnetIds=SUBNET_IDS,SecurityGroupIds=sg-1$/,
+    ],
+  ])('ends the reason of an Inactive function: %s', (_name, more, command) => {
+    const parts = {function: lambdaFunction({state: 'Inactive', ...more}), functionMetrics: functionMetrics(ago => (ago > 20 ? 1 : null))}
+    expect(weighing(parts).causes[0]?.fixes[0]?.command).toMatch(command)
+  })
+
+  it('publishes a version of a durable function that has none', () => {
+    const parts = {function: lambdaFunction({durable: true}), versions: [functionVersion('$LATEST')]}
+    expect(weighing(parts).causes[0]?.fixes[0]?.command).toMatch(/^ddbstream remap orders-projector .*--publish$/)
+  })
+
+  it('gives the reason where no command ends it: a function that isolates tenants', () => {
+    const [fix] = weighing({function: lambdaFunction({tenantIsolation: true})}).causes[0]?.fixes ?? []
+    expect(fix?.doubt).toMatch(/^No setting ends it/)
   })
 
   it.each<[string, Partial<Parts>]>([

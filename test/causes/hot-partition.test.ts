@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, type Parts, published, tableMetrics} from '../support/evidence.ts'
+import {functionMetrics, lambdaFunction, mapping, type Parts, published, tableMetrics} from '../support/evidence.ts'
 import {growing, lagging} from '../support/load.ts'
 import {found, weighing} from '../support/weigh.ts'
 
@@ -12,9 +12,12 @@ describe('hot-partition', () => {
     expect(cause?.id).toBe('hot-partition')
     expect(cause?.against.join(' ')).toMatch(/Writers are not throttled/)
     expect(cause?.fixes[0]).toMatchObject({
-      command: expect.stringMatching(/--set ParallelizationFactor=3$/),
-      settings: [{name: 'ParallelizationFactor', before: 1, after: 3}],
-      doubt: expect.stringMatching(/does not help with one hot item/),
+      command: expect.stringMatching(/--set ParallelizationFactor=3 --set BatchSize=1000$/),
+      settings: [
+        {name: 'ParallelizationFactor', before: 1, after: 3},
+        {name: 'BatchSize', before: 100, after: 1000},
+      ],
+      doubt: expect.stringMatching(/One hot item gains from larger batches alone/),
       effect: expect.stringMatching(/is then about 1\.5 × the write rate; .* gone about \d\d:\d\d UTC/),
     })
   })
@@ -35,7 +38,13 @@ describe('hot-partition', () => {
     expect(writer?.summary).toMatch(/customerId = C-00804 gets most of the writes\.$/)
     expect(writer?.fixes).toMatchObject([{command: '', doubt: expect.stringMatching(/^No AWS setting spreads a key/)}])
     const item = {...hotKeys, keys: [{...keys[0]!, labels: ['customerId', 'at'], key: ['C-00804', '7']}]}
-    expect(weighing({...oneShard, hotKeys: item}).causes[0]?.fixes).toMatchObject([{command: ''}])
+    expect(weighing({...oneShard, hotKeys: item}).causes[0]?.fixes).toMatchObject([
+      {command: expect.stringMatching(/--set BatchSize=1000$/), doubt: expect.stringMatching(/may not be enough/)},
+      {command: ''},
+    ])
+    // Half of a timeout of 1 s is the time of fewer records than a batch has already.
+    const short = {function: lambdaFunction({timeoutSeconds: 1}), mapping: mapping({batchSize: 500})}
+    expect(weighing({...oneShard, ...short, hotKeys: item}).causes[0]?.fixes).toMatchObject([{command: ''}])
   })
 
   it('is found in its second minute, when records of one shard begin to wait', () => {

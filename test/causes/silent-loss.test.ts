@@ -1,5 +1,14 @@
 import {describe, expect, it} from 'vitest'
-import {functionMetrics, mapping, mappingMetrics, type Parts, published} from '../support/evidence.ts'
+import {
+  functionMetrics,
+  functionVersion,
+  lambdaFunction,
+  mapping,
+  mappingMetrics,
+  moment,
+  type Parts,
+  published,
+} from '../support/evidence.ts'
 import {found, weighing} from '../support/weigh.ts'
 
 const bare = (retries: number, more = {}) => mapping({maximumRetryAttempts: retries, onFailureDestination: null, ...more})
@@ -87,5 +96,21 @@ describe('records that were dropped earlier', () => {
     const over = weighing(counted(ago => (ago > 40 && ago <= 50 ? 100 : 0)))
     expect(over).toMatchObject({harmed: true, loses: false})
     expect(weighing(counted(ago => (ago <= 20 ? 100 : 0)))).toMatchObject({harmed: true, loses: true})
+  })
+})
+
+describe('records that are discarded since a release', () => {
+  const dropping = published(ago => (ago < 40 ? 2 : 0))
+  const hidden = {mapping: bare(2, {qualifier: '7'}), mappingMetrics: mappingMetrics({'DroppedEventCount.Sum': dropping})}
+  const released = (minutesAgo: number) => lambdaFunction({version: '7', lastModifiedMs: moment.nowMs - minutesAgo * 60_000})
+  const versions = [functionVersion('$LATEST'), functionVersion('6', {codeSha256: 'former'}), functionVersion('7')]
+  const failing = {functionMetrics: functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago < 40 ? 60 : 0))})}
+
+  it.each([
+    ['just before it', 45, /remap orders-projector:7 .*--version 6$/],
+    ['long before it', 90, /MaximumRetryAttempts=-1/],
+  ])('goes back to the version before where good records fail: a release %s', (_, minutesAgo, command) => {
+    const parts = {...hidden, ...failing, function: released(minutesAgo), versions}
+    expect(weighing(parts).causes.find(({id}) => id === 'silent-loss')?.fixes[0]?.command).toMatch(command)
   })
 })

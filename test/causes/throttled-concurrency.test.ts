@@ -116,7 +116,7 @@ describe('one shard that has more to carry than the others', () => {
 
   it.each([
     ['just more than half of what the others get', 495, /configure orders-projector .*--reserved-concurrency 4$/],
-    ['just less than half', 505, /--set ParallelizationFactor=4 --reserved-concurrency 16$/],
+    ['just less than half', 505, /--set ParallelizationFactor=4 --set BatchSize=971 --reserved-concurrency 16$/],
   ])('gets %s', (_, carried, command) => {
     expect(advice(parts(carried))?.command).toMatch(command)
   })
@@ -126,8 +126,15 @@ describe('one shard that has more to carry than the others', () => {
       settings: [
         {name: 'ReservedConcurrentExecutions', before: 2, after: 16},
         {name: 'ParallelizationFactor', before: 1, after: 4},
+        {name: 'BatchSize', before: 100, after: 1000},
       ],
-      doubt: expect.stringContaining('one hot item'),
+      doubt: expect.stringContaining('One hot item gains from larger batches alone'),
+    })
+    // Without the timeout nobody knows how many records fit.
+    const untimed = lambdaFunction({reservedConcurrency: 2, timeoutSeconds: null})
+    expect(advice(parts(600, {function: untimed}))).toMatchObject({
+      command: expect.stringMatching(/ParallelizationFactor=4 --reserved-concurrency 16$/),
+      doubt: expect.stringContaining('do not help with one hot item'),
     })
   })
 

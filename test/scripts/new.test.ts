@@ -98,8 +98,10 @@ describe('files that are not made', () => {
     [['check', 'bisect', 'cold-starts'], /kebab/],
     [['check', 'a-b/../c', 'cold-starts'], /kebab/],
     [['incident', ''], /kebab/],
-    [['check', 'late-start'], /Topics: critical-metrics, /],
-    [['check', 'late-start', 'cold-start'], /Topics: /],
+    [['check', 'late-start'], /Topics:\n {2}critical-metrics: Critical metrics\n/],
+    [['check', 'late-start', 'cold-start'], /Topics:\n/],
+    [['check', 'late-start', 'toString'], /Topics:\n/],
+    [['check'], /npm run new check NAME TOPIC/],
     [['topic', 'late-start'], /is not something to make/],
   ])('%j', (args, words) => {
     const index = readFileSync(join(root, 'src/checks/index.ts'), 'utf8')

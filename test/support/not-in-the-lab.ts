@@ -6,9 +6,11 @@ export const notInTheLab: Readonly<Record<string, {why: string; answers: RegExp}
   'cloudtrail lookup-events': {why: 'The lab has no CloudTrail.', answers: /not in the lab/},
   'organizations list-policies-for-target': {why: 'The lab has no organization.', answers: /not in the lab/},
   'service-quotas request-service-quota-increase': {why: 'The lab has no Service Quotas.', answers: /not in the lab/},
-  'lambda create-function': {why: 'The lab makes no function: it has no code to run.', answers: /^UnknownOperation/},
-  'lambda update-function-code': {why: 'As above.', answers: /^UnknownOperation/},
-  'lambda delete-function': {why: 'The lab deletes no version.', answers: /^UnknownOperation/},
+  'lambda create-function': {
+    why: 'The account of one has no code to run; that of function-unavailable is followed in test/accuracy/advice.test.ts.',
+    answers: /^InvalidParameterValue/,
+  },
+  'lambda update-function-code': {why: 'The lab runs no other code.', answers: /^UnknownOperation/},
   'lambda delete-provisioned-concurrency-config': {why: 'The lab only lists provisioned concurrency.', answers: /^UnknownOperation/},
   'lambda put-runtime-management-config': {
     why: 'The logs of the tests name runtime versions that the lab does not have; those of runtime-updated are followed in test/accuracy/advice.test.ts.',

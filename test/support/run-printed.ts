@@ -24,6 +24,9 @@ const shapeOf = ({command, pipeline: {functionName, qualifier, region, ids}}: Pr
 /** Values that only the user knows, as the lab has them. */
 const fillings: readonly (readonly [RegExp, string])[] = [
   [/ARN_OF_YOUR_SQS_QUEUE/g, 'arn:aws:sqs:us-east-1:123456789012:orders-failures'],
+  [/MEMORY_MB/g, '512'],
+  [/TIMEOUT_SECONDS/g, '30'],
+  [/ROLE_ARN/g, 'arn:aws:iam::123456789012:role/orders-projector'],
   [/ARN_OF_YOUR_SNS_TOPIC/g, 'arn:aws:sns:us-east-1:123456789012:on-call'],
   [/(--function-version) VERSION\b/g, '$1 1'],
   [/--function-name FUNCTION\b/g, '--function-name orders-projector'],

@@ -18,7 +18,9 @@ import type {LabMapping, World} from './simulation/engine/world.ts'
 import {behaviourOf} from './simulation/function/functions.ts'
 import {invokeByHand} from './simulation/function/invoke-by-hand.ts'
 import {
+  createFunction,
   createMapping,
+  deleteFunction,
   deleteFunctionConcurrency,
   deleteMapping,
   noteRead,
@@ -48,6 +50,8 @@ const changes: Changes = {
   putRuntimeManagement,
   updateAlias,
   updateFunctionConfiguration,
+  createFunction,
+  deleteFunction,
   publishVersion,
   invoke: invokeByHand,
   disableStream: (world, tableName) => disableStream(simulationOf(world), tableName),

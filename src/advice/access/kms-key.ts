@@ -43,7 +43,7 @@ function ofAnUnreadKey(asked: RolePermissions['results']): KeyUse {
 }
 
 /** How a key that cannot be used is brought back, as far as its state says. */
-export function reopenKey({arn, state}: CustomerKey): Extract<Fix, {command: string}> {
+export function reopenKey({arn, state}: Pick<CustomerKey, 'arn' | 'state'>): Extract<Fix, {command: string}> {
   const kms = (operation: string) => `aws kms ${operation}${regionFlag(arn)} --key-id ${shellWord(arn)}`
   if (state === 'Disabled')
     return {summary: 'First find out who disabled the key, and why. Then enable it.', command: kms('enable-key'), carries: {like: 'before'}}

@@ -11,7 +11,8 @@ const text = {
   halveDoubt: 'A record that never succeeds is still discarded after the last retry.',
   hold: (attempts: number, waiting: string) =>
     `Set MaximumRetryAttempts to ${untilExpiry} until batches succeed again: now Lambda discards each batch after ${count(attempts, 'attempt')}. ${waiting} Set it back to ${attempts - 1} afterwards.`,
-  holdDoubt: 'It ends the loss and not the failures: a batch that never succeeds then blocks its shard.',
+  holdDoubt:
+    'It ends the loss and not the failures: a batch that never succeeds then blocks its shard. Run the doctor again for the cause of the failures.',
 }
 
 /** The retries after which Lambda discards a batch; null where it does not, or where they are not known. */

@@ -20,6 +20,6 @@ export const noPartialBatchResponse = defineCheck({
     why: 'When one record fails, all records of its batch are processed again.',
     found: () => 'ReportBatchItemFailures is off: Lambda ignores the response of the handler, and a batch fails or succeeds as a whole.',
     fix: () =>
-      'First let the handler return {batchItemFailures: [{itemIdentifier: SequenceNumber}]}, then turn on ReportBatchItemFailures. A handler that catches errors and returns nothing counts as full success, and its failed records are lost.',
+      'Turn on ReportBatchItemFailures while the handler still throws: a handler that returns nothing or an object works as before. Then let it return {batchItemFailures: [{itemIdentifier: SequenceNumber}]}. Without the setting Lambda ignores that response, and the reported records are lost. A handler that catches errors and returns nothing counts as full success.',
   },
 })

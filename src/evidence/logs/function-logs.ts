@@ -26,6 +26,7 @@ export interface LoggedFunction {
   memoryMb: number | null
   architecture: string | null
   snapStart: boolean
+  managedInstances: boolean
   /** The `filter` for the log streams of this function and version; null when all streams of the group are. */
   streams: string | null
 }
@@ -49,6 +50,7 @@ export async function loggedFunction(aws: Aws, functionText: string): Promise<Lo
     memoryMb: target.memoryMb,
     architecture: target.architecture,
     snapStart: hasSnapStart(answer.value),
+    managedInstances: target.managedInstances,
     streams: streamFilter(named.name, target.logGroup, named.qualifier === null ? null : target.version),
   }
 }

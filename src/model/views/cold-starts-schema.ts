@@ -26,6 +26,7 @@ export const coldStartsSchema = z.object({
     architecture: z.string().nullable(),
     snapStart: z.boolean(),
     logFormat: z.string().nullable(),
+    managedInstances: z.boolean().optional().describe('billed by EC2 instances, not by GB-seconds; absent in older output'),
   }),
   invocations: z.number().nullable().describe('from the metric of the same function or qualifier; null when it could not be read'),
   share: z.number().nullable().describe('inits and restores ÷ invocations, 0–1'),

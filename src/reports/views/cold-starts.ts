@@ -46,7 +46,9 @@ function numbers(report: ColdStartsReport, page: Page): string[] {
     ...(failedStarts ? [['Failed', count(failedStarts, 'start')] as [string, string]] : []),
     [
       'Billed',
-      `${number(billedSeconds)} s of init; starts cost ${dollars(usd)} in this window, $${usdPerMonth.toFixed(2)} a month at this rate`,
+      report.configuration.managedInstances
+        ? 'by EC2 instance, not by GB-second'
+        : `${number(billedSeconds)} s of init; starts cost ${dollars(usd)} in this window, $${usdPerMonth.toFixed(2)} a month at this rate`,
     ],
     ...(complete
       ? []

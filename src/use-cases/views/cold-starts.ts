@@ -69,7 +69,7 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
   const now = nowMs(aws) ?? 0
   const window = windowOf(now, options.sinceSeconds)
   const {mostBytes, signal, onProgress} = options
-  const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat} = target
+  const {named, logGroup, streams, runtime, memoryMb, architecture, snapStart, logFormat, managedInstances} = target
   // The log does not show which table the function reads: a rule that matches tables does not apply here.
   const own = {functionArn: target.functionArn, functionName: named.name, tableName: null}
   const [metrics, scanned, {settingsOf, missing}] = await Promise.all([
@@ -77,7 +77,7 @@ async function read(aws: Aws, region: string, target: LoggedFunction, options: L
     scanLog(aws, {logGroup, query: startsQuery(streams), ...window, limit: mostStarts, mostBytes, signal, onProgress}, startColumns),
     configured(aws, options.config, {region, mappings: [own]}),
   ])
-  const configuration = {runtime, memoryMb, architecture, snapStart, logFormat}
+  const configuration = {runtime, memoryMb, architecture, snapStart, logFormat, managedInstances}
   const {rows, statistics} = scanned
   const why = await whyEmpty({
     logGroup,

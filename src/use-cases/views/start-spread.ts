@@ -40,6 +40,7 @@ function spreadOf(starts: readonly EnvironmentStart[]): StartSpread {
 
 /** Inits are billed as duration, restores by the memory that is restored. In USD at list price. */
 function costOf({starts, configuration}: StartsSeen): {billedSeconds: number; usd: number} {
+  if (configuration.managedInstances) return {billedSeconds: 0, usd: 0}
   const perGbSecond = prices.perGbSecond[configuration.architecture === 'arm64' ? 'arm64' : 'x86_64']
   const restoresAreFree = configuration.runtime?.startsWith('java') ?? false
   let [billedSeconds, usd] = [0, 0]
@@ -106,9 +107,14 @@ function burdenOf(starts: readonly EnvironmentStart[], {invocations, durationAve
   return workMs > 0 ? starts.reduce((sum, {durationMs}) => sum + (durationMs ?? 0), 0) / workMs : null
 }
 
+/** Lambda Developer Guide, "lambda-managed-instances". */
+const managedWords =
+  'The function runs on managed instances: its log has no starts. AWS bills the EC2 instances, at their price plus 15 % of the on-demand price, and no GB-seconds.'
+
 function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'>, seen: StartsSeen): string[] {
   const {thresholds} = seen
-  const {runtime, snapStart, memoryMb} = seen.configuration
+  const {runtime, snapStart, memoryMb, managedInstances} = seen.configuration
+  if (managedInstances) return [managedWords]
   const found = inits.count + restores.count
   const failing = failedStarts ? [`${count(failedStarts, 'start')} failed: \`ddbstream errors\` shows why.`] : []
   if (found === 0) return [...failing, ...(failedStarts ? [] : ['No environment was started. No action needed.'])]

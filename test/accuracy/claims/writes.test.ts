@@ -35,7 +35,11 @@ const rows: Row[] = [
   ['Writes rose from 600 to 2,101 units a minute when the function was changed.', tripled, 'false'],
   ["Table writes track the function's throughput minute by minute.", {writesBack: true}, 'true'],
   ["Table writes track the function's throughput minute by minute.", {writesBack: false}, 'false'],
-  ['Key-range throttles occurred in 9 of the last 15 minutes: a partition is at its 1,000 write units a second.', {refusedWrites: () => 1}, 'true'],
+  [
+    'Key-range throttles occurred in 9 of the last 15 minutes: a partition is at its 1,000 write units a second.',
+    {refusedWrites: () => 1},
+    'true',
+  ],
   ['Key-range throttles occurred in 9 of the last 15 minutes: a partition is at its 1,000 write units a second.', {}, 'false'],
   [still, drained(30, 20), 'true'],
   [still, drained(30, 0), 'false'],

@@ -2,7 +2,9 @@ import {UpdateTableCommand} from '@aws-sdk/client-dynamodb'
 import {
   CreateAliasCommand,
   CreateEventSourceMappingCommand,
+  CreateFunctionCommand,
   DeleteEventSourceMappingCommand,
+  DeleteFunctionCommand,
   GetEventSourceMappingCommand,
   GetFunctionConfigurationCommand,
   GetFunctionRecursionConfigCommand,
@@ -103,7 +105,7 @@ describe('filters under a key of the customer', () => {
   })
 })
 
-describe('functions', () => {
+describe('functions that are created and deleted', () => {
   it('a new configuration is in progress for seconds; another one is refused meanwhile', async () => {
     const lab = labOfOne()
     const {lambda} = clientsOf(lab)
@@ -216,4 +218,43 @@ it('UpdateTable switches the stream off and a new one on', async () => {
   const {TableDescription} = await update(true, 'NEW_IMAGE')
   expect(TableDescription?.LatestStreamArn).not.toBe(streamArn)
   expect(TableDescription?.StreamSpecification).toEqual({StreamEnabled: true, StreamViewType: 'NEW_IMAGE'})
+})
+
+describe('functions that are created and deleted', () => {
+  const create = {
+    FunctionName,
+    Role: 'arn:aws:iam::123456789012:role/orders-projector',
+    Code: {ZipFile: new Uint8Array()},
+    Runtime: 'nodejs22.x' as const,
+    Handler: 'index.handler',
+  }
+
+  it('are deleted, with their versions, and then refuse every call', async () => {
+    const {lambda} = clientsOf(labOfOne())
+    await lambda.send(new DeleteFunctionCommand({FunctionName}))
+    await expect(lambda.send(new GetFunctionConfigurationCommand({FunctionName}))).rejects.toThrow(/^Function not found/)
+  })
+
+  it('keep a version that an alias invokes', async () => {
+    const {lambda} = clientsOf(labOfOne())
+    await expect(lambda.send(new DeleteFunctionCommand({FunctionName, Qualifier: 'live'}))).rejects.toThrow(/no version/)
+    const {FunctionVersion: Qualifier} = await lambda.send(new CreateAliasCommand({FunctionName, Name: 'next', FunctionVersion: '1'}))
+    await expect(lambda.send(new DeleteFunctionCommand({FunctionName, Qualifier}))).rejects.toThrow(/referenced by alias/)
+  })
+
+  it('are not created twice, nor without code', async () => {
+    const {lambda} = clientsOf(labOfOne())
+    await expect(lambda.send(new CreateFunctionCommand(create))).rejects.toThrow(/already exist/)
+    await expect(lambda.send(new CreateFunctionCommand({...create, FunctionName: 'other'}))).rejects.toThrow(/no code/)
+    const VpcConfig = {SubnetIds: ['subnet-gone'], SecurityGroupIds: []}
+    await expect(lambda.send(new CreateFunctionCommand({...create, FunctionName: 'other', VpcConfig}))).rejects.toThrow(/does not exist/)
+  })
+
+  it('take no update in the state Failed', async () => {
+    const lab = labOfOne()
+    lab.world.functions.get(FunctionName)!.state = 'Failed'
+    const {lambda} = clientsOf(lab)
+    const update = new UpdateFunctionConfigurationCommand({FunctionName, Timeout: 9})
+    await expect(lambda.send(update)).rejects.toThrow(/following state: Failed/)
+  })
 })

@@ -236,6 +236,10 @@ export const changes: Changes = {
   updateFunctionConfiguration: (world, name, change) => {
     Object.assign(world.functions.get(name)!, change)
   },
+  createFunction: () => null,
+  deleteFunction: (world, name) => {
+    world.functions.delete(name)
+  },
   publishVersion: (world, name, description) => {
     world.functions.get(name)!.versions.set('3', {version: '3', publishedMs: world.nowMs, description})
     return '3'

@@ -48,6 +48,12 @@ describe('the price', () => {
     expect(look([start(10, 200, 'restore')]).usd).toBeCloseTo(0.0001397998, 9)
     expect(look([start(10, 200, 'restore')], {configuration: {...configuration, runtime: 'java21'}}).usd).toBe(0)
   })
+
+  test('of managed instances has no GB-seconds', () => {
+    const found = look([start(10, 2000)], {configuration: {...configuration, managedInstances: true}})
+    expect(found).toMatchObject({usd: 0, billedSeconds: 0})
+    expect(found.advice).toEqual([expect.stringMatching(/EC2 instances, at their price plus 15 %/)])
+  })
 })
 
 test('per five minutes', () => {

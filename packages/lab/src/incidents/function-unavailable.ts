@@ -1,5 +1,7 @@
+import type {LabKey} from '../simulation/access/kms-keys.ts'
 import type {Simulation} from '../simulation/engine/simulation.ts'
 import {deleteAlias, deleteFunction} from '../simulation/function/releases.ts'
+import {customerKey} from './customer-key.ts'
 import {defineIncident} from './incident.ts'
 import {type Draw, functionName, ordinaryPlan, type Plan} from './plan.ts'
 import {sceneOf} from './scene.ts'
@@ -18,7 +20,13 @@ const kinds = {
   alias: ({world}: Simulation) => deleteAlias(world, functionName, 'live'),
   state({world}: Simulation, draw: Draw) {
     const lab = world.functions.get(functionName)
-    if (lab !== undefined) Object.assign(lab, draw('state').pick(states))
+    if (lab === undefined) return
+    const state = draw('state').pick(states)
+    Object.assign(lab, state)
+    if (state.stateReasonCode !== 'DisabledKMSKey') return
+    const key: LabKey = {...customerKey(draw, 'alias/orders-settings'), state: 'Disabled'}
+    world.keys.set(key.id, key)
+    lab.environmentKeyArn = key.arn
   },
   /** Made again as a function that wants a tenant with each call, which no mapping names. */
   tenants({world}: Simulation) {

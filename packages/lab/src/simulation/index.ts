@@ -1,7 +1,7 @@
 export {openWorld} from './engine/open-world.ts'
 export {deleteFunctionConcurrency, putFunctionConcurrency, updateAlias} from './function/concurrency.ts'
 export {type ReleaseKind, release, releaseKinds} from './function/release-kinds.ts'
-export {publishVersion, updateFunctionConfiguration} from './function/releases.ts'
+export {createFunction, deleteFunction, publishVersion, updateFunctionConfiguration} from './function/releases.ts'
 export {putRuntimeManagement} from './function/runtime-updates.ts'
 export {createMapping, deleteMapping} from './poller/mapping-lifecycle.ts'
 export {updateMapping} from './poller/mappings.ts'

@@ -99,6 +99,7 @@ export function configuration({world, updatingUntilMs}: Account, {fn, arn, versi
     Version: version,
     ...(fn.subnetIds.length > 0 ? {VpcConfig: vpcConfig(world, fn)} : {}),
     ...(Object.keys(fn.environment).length > 0 ? {Environment: {Variables: fn.environment}} : {}),
+    ...(fn.environmentKeyArn === undefined ? {} : {KMSKeyArn: fn.environmentKeyArn}),
     TracingConfig: {Mode: fn.tracing},
     ...(fn.deadLetterArn === undefined ? {} : {DeadLetterConfig: {TargetArn: fn.deadLetterArn}}),
     ...(fn.isolatesTenants ? {TenancyConfig: {TenantIsolationMode: 'PER_TENANT' as const}} : {}),

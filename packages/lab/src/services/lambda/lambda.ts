@@ -11,6 +11,7 @@ import {
   listProvisionedConcurrencyConfigs,
   putFunctionConcurrency,
 } from './concurrency.ts'
+import {createFunction, deleteFunction} from './create-and-delete.ts'
 import {getFunction, getFunctionConfiguration, listFunctions, listVersionsByFunction} from './functions.ts'
 import {invoke} from './invoke.ts'
 import {getEventSourceMapping, listEventSourceMappings} from './mappings.ts'
@@ -47,6 +48,14 @@ export const lambda: RestService = {
     },
     {method: 'GET', path: '/2015-03-31/functions', name: 'ListFunctions', operation: listFunctions},
     {method: 'GET', path: '/2015-03-31/functions/{FunctionName}', name: 'GetFunction', operation: getFunction},
+    {method: 'POST', path: '/2015-03-31/functions', name: 'CreateFunction', operation: createFunction, status: 201},
+    {
+      method: 'DELETE',
+      path: '/2015-03-31/functions/{FunctionName}',
+      name: 'DeleteFunction',
+      operation: deleteFunction,
+      status: 204,
+    },
     {
       method: 'GET',
       path: '/2015-03-31/functions/{FunctionName}/configuration',

@@ -18,6 +18,11 @@ function settled(account: Account, given: string): Target {
     const words = `The operation cannot be performed at this time. An update is in progress for resource: ${target.fn.arn}`
     throw new AwsError('ResourceConflictException', words, {status: 409})
   }
+  // What failed at its creation has to be deleted and created again (Lambda Developer Guide, "functions-states").
+  if (target.fn.state === 'Failed') {
+    const words = 'The operation cannot be performed at this time. The function is currently in the following state: Failed'
+    throw new AwsError('ResourceConflictException', words, {status: 409})
+  }
   return target
 }
 

@@ -1,6 +1,7 @@
 import type {LabAlias, LabFunction, LabMapping, LabRuntimeManagement, MappingSettings, World} from '../../simulation/engine/world.ts'
 import type {Behaviour} from '../../simulation/function/behaviour.ts'
 import type {HandInvocation} from '../../simulation/function/invoke-by-hand.ts'
+import type {CreatedFunction} from '../../simulation/function/releases.ts'
 import type {NewMapping} from '../../simulation/poller/mapping-lifecycle.ts'
 import type {LabStream} from '../../simulation/table/table-shapes.ts'
 import type {TopKeys} from '../../simulation/table/top-keys.ts'
@@ -22,6 +23,9 @@ export interface Changes {
   createMapping(world: World, given: NewMapping): LabMapping
   deleteMapping(world: World, uuid: string): LabMapping
   updateFunctionConfiguration(world: World, functionName: string, change: ConfigurationChange): void
+  /** Null where no function of this name ever ran: the lab has no code for it. */
+  createFunction(world: World, functionName: string, given: CreatedFunction): LabFunction | null
+  deleteFunction(world: World, functionName: string): void
   /** Answers the number of the version. */
   publishVersion(world: World, functionName: string, description: string): string
   invoke(world: World, functionName: string, qualifier: string | null, sequenceNumbers: readonly string[]): HandInvocation

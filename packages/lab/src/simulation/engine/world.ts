@@ -104,6 +104,8 @@ export interface LabFunction {
   codeSha256: string
   description: string
   environment: Record<string, string>
+  /** The customer's key of the environment variables; AWS's own where it is left out. */
+  environmentKeyArn?: string
   logGroup: string
   logFormat: 'Text' | 'JSON'
   /** With JSON alone; INFO where it is left out. */

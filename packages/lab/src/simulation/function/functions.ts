@@ -27,6 +27,8 @@ export interface FunctionRun {
   inFlight: number
   /** By version; `$LATEST` also for versions that have none of their own. */
   behaviours: Map<string, Behaviour>
+  /** The highest version number of a function of this name that was deleted; 0 before. */
+  numbersGiven: number
   handlers: Map<string, Handler>
   failures: Failures
   environments: Environments
@@ -62,6 +64,7 @@ export function createFunctionRun(world: World, seed: number, laws: Laws, setup:
     lab,
     inFlight: 0,
     behaviours: new Map(Object.entries(setup.behaviours)),
+    numbersGiven: 0,
     handlers: new Map(),
     failures: failuresOf(lab),
     environments: createEnvironments(setup.idleTimeoutSeconds * 1000),

@@ -1,6 +1,6 @@
 import {Refusal} from '../access/refusal.ts'
 import {type Simulation, simulationOf} from '../engine/simulation.ts'
-import type {LabVersion, World} from '../engine/world.ts'
+import type {LabFunction, LabVersion, World} from '../engine/world.ts'
 import type {Behaviour} from './behaviour.ts'
 import {dropEnvironments} from './environments.ts'
 import {behaviourOf, type FunctionRun} from './functions.ts'
@@ -85,11 +85,14 @@ export function publishBuild(world: World, functionName: string, description: st
 
 const newestVersion = ({lab}: FunctionRun): string => String(Math.max(0, ...[...lab.versions.keys()].map(Number)))
 
+/** The number that a new version gets: none is ever given again, even after the function was deleted (Lambda Developer Guide, "configuration-versions"). */
+const nextVersion = (run: FunctionRun): number => Math.max(run.numbersGiven, Number(newestVersion(run))) + 1
+
 type Published = Required<Pick<LabVersion, 'description' | 'codeSha256' | 'ofRevision'>>
 
 function addVersion(run: FunctionRun, publishedMs: number, published: Published, behaviour: Behaviour): string {
   const {versions, memoryMb, timeoutSeconds} = run.lab
-  const version = String(Number(newestVersion(run)) + 1)
+  const version = String(nextVersion(run))
   versions.set(version, {version, publishedMs, memoryMb, timeoutSeconds, ...published})
   run.behaviours.set(version, behaviour)
   return version
@@ -97,9 +100,48 @@ function addVersion(run: FunctionRun, publishedMs: number, published: Published,
 
 /** DeleteFunction: its mappings stay and invoke in vain; its logs stay, too. */
 export function deleteFunction(world: World, functionName: string): void {
-  const {lab} = runOf(simulationOf(world), functionName)
-  lab.reservedConcurrency = null
+  const run = runOf(simulationOf(world), functionName)
+  run.numbersGiven = nextVersion(run) - 1
+  run.lab.reservedConcurrency = null
   world.functions.delete(functionName)
+}
+
+/** What CreateFunction gives a function; the rest is as AWS has it by default. */
+export type CreatedFunction = Pick<
+  LabFunction,
+  | 'role'
+  | 'runtime'
+  | 'handler'
+  | 'architecture'
+  | 'memoryMb'
+  | 'timeoutSeconds'
+  | 'environment'
+  | 'subnetIds'
+  | 'securityGroupIds'
+  | 'tracing'
+  | 'description'
+>
+
+/**
+ * CreateFunction of a name that was deleted. The package is the one that the function ran last: the lab runs no other code. Null where
+ * no function of this name ever ran.
+ */
+export function createFunction(world: World, functionName: string, given: CreatedFunction): LabFunction | null {
+  const run = simulationOf(world).functions.get(functionName)
+  if (run === undefined) return null
+  const {lab, behaviours, handlers} = run
+  const behaviour = behaviourOf(run, '$LATEST')
+  for (const version of ['$LATEST', ...behaviours.keys()]) dropEnvironments(run.environments, version)
+  behaviours.clear()
+  behaviours.set('$LATEST', behaviour)
+  handlers.clear()
+  for (const reason of ['stateReason', 'stateReasonCode', 'deadLetterArn', 'environmentKeyArn'] as const) delete lab[reason]
+  lab.versions.clear()
+  lab.aliases.clear()
+  Object.assign(lab, given, {state: 'Active', lastUpdateStatus: 'Successful', isolatesTenants: false, durable: false, snapStart: false})
+  world.functions.set(functionName, lab)
+  changed(run, world.nowMs)
+  return lab
 }
 
 /** DeleteAlias. */

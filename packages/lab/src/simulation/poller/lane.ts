@@ -2,6 +2,7 @@ import type {Behaviour} from '../function/behaviour.ts'
 import {returnEnvironment} from '../function/environments.ts'
 import {behaviourOf, type FunctionRun, unmetWish, versionOf} from '../function/functions.ts'
 import {invoke} from '../function/invoke.ts'
+import {wake} from '../function/wake.ts'
 import {writtenAt} from '../table/partitions.ts'
 import {readAnswer} from './answers.ts'
 import {availableAt, batchLimit, failingIn, gather, owns, sentIn} from './batches.ts'
@@ -170,7 +171,9 @@ const isInvocable = ({simulation, target: {qualifier}}: MappingRun, {lab}: Funct
 /** There is no such function or version: the call fails before it, which is no attempt. */
 function refused(lane: Lane): void {
   const {mapping} = lane.reader
-  const {nowMs} = mapping.simulation.world
+  const {world} = mapping.simulation
+  const {nowMs} = world
+  if (mapping.target.run !== null) wake(world, mapping.target.run.lab)
   mapping.lab.lastProcessingResult = 'PROBLEM: Function call failed'
   countEvents(mapping, 'failedInvoke', nowMs, lane.batch.count)
   wait(lane, nowMs + backoffMs(mapping, mapping.errorBackoff, ++lane.throttled))
