@@ -74,7 +74,7 @@ function aliasAgain(mapping: Mapping, qualifier: string, versions: readonly Vers
     }
   return {
     summary: newest
-      ? `Create the alias ${qualifier} again. Version ${newest} is the newest that exists: name another one if the alias pointed at it. ${then}`
+      ? `Create the alias ${qualifier} again. Version ${newest} is the newest that exists: name another version if the alias pointed at that one. ${then}`
       : `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${then}`,
     command: create,
     carries: {like: 'before'},

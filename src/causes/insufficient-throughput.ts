@@ -44,7 +44,7 @@ const text = {
     twoMinutes: 'Two more minutes show whether the writes stay low.',
   },
   fix: (factor: number) =>
-    `Run more batches of a shard at once (parallelization factor ${factor}; the order is kept per item) and make them larger. Up to ${count(factor, 'invocation')} per open shard then run at once: make sure that its concurrency and downstream services can handle that. A single hot item gains nothing.`,
+    `Run more batches of a shard at once (parallelization factor ${factor}; the order is kept per item) and make them larger. Up to ${count(factor, 'invocation')} per open shard then run at once: make sure that the function's concurrency and downstream services can handle that. A single hot item gains nothing.`,
   ruledOut: {
     someShards: 'Only some of the shards are late.',
     notFull: 'Batches are not full, and the shards are idle part of the time.',

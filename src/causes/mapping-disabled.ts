@@ -42,7 +42,7 @@ const text = {
   fix: {
     enable: `${checkWho} ${regionSwitch} ${goesOn}`,
     enableByWhomever: `${checkWho} If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail contains its reason. ${regionSwitch} ${goesOn}`,
-    enableAfter: `When the reason is gone, enable the mapping. ${goesOn}`,
+    enableAfter: 'When the reason is gone, enable the mapping. It resumes after the last processed record.',
     unsettled: (state: string) =>
       `Find out who changed it: a mapping that is ${state} accepts no changes. If it hangs, contact AWS Support. If it is being deleted, create a new mapping: it does not get the old position.`,
     repairFunction: `Check why Lambda cannot run the function (StateReason), and deploy the function again. ${thenEnable}`,

@@ -51,7 +51,7 @@ const text = {
     minutesAndPause: (minutes: string) => `${minutes} ${pause}`,
   },
   fix: 'Disable the mapping until you have rolled back, or until the function ignores its own writes. Records wait in the stream for 24 hours.',
-  rollBackDoubt: 'If the writes come from elsewhere, a rollback ends nothing: run the doctor again when it is done.',
+  rollBackDoubt: 'If the writes come from elsewhere, a rollback changes nothing. Run the doctor again after it.',
   ruledOut: {
     mayNotWrite: 'The role of the function may not write to the table.',
     apart: 'The writes do not follow the throughput of the function.',

@@ -44,7 +44,6 @@ export const functionNotActive = defineCheck({
       const reason = words === null ? '' : ` ${words}`
       return `The function is ${state}${code}.${update}${reason}`
     },
-    fix: () =>
-      'Check the state and its reason. Then deploy the function again, or replace its key or subnet. Lambda then works off the backlog.',
+    fix: () => 'Check the state and its reason, and correct that reason. Lambda then works off the backlog.',
   },
 })

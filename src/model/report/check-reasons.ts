@@ -331,7 +331,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'runtime-updated': {
     severity: 'info',
     topic: 'function',
-    why: 'In the update mode Auto, AWS updates the runtime without a deployment: the code then runs on a runtime without a test.',
+    why: 'In the update mode Auto, AWS updates the runtime without a deployment: the code then runs on a runtime on which it was not tested.',
   },
   'x86-architecture': {
     severity: 'info',
