@@ -23,6 +23,7 @@ const smaller = (records: number, batchSize: number) =>
 const text = {
   title: 'The function runs out of memory',
   harm: 'Lambda ends each invocation at the memory limit and retries its batch; the shards are blocked',
+  harmOfOneShard: 'Lambda ends each invocation of one batch at the memory limit and retries it; its shard is blocked',
   summary: (share: number) => `${percent(share)} of the invocations fail because the function runs out of memory.`,
   because: (usedMb: number, sizeMb: number) => `Up to ${number(usedMb)} MB of ${number(sizeMb)} MB were in use.`,
   against: 'The log does not show that all memory was in use.',
@@ -35,12 +36,14 @@ const text = {
       `${raise} A version keeps its memory: the command publishes a new one of the same code, which replaces ${qualifier}.`,
     unread: `${unread} Check the memory and double it.`,
     unreadSmaller: (records: number, batchSize: number) => `${unread} ${smaller(records, batchSize)}`,
+    perhapsOne: 'If the batch still fails with more memory, one record may be too large. Run the doctor again.',
     most: `${most} The code must use less.`,
     mostSmaller: (records: number, batchSize: number) => `${most} ${smaller(records, batchSize)}`,
   },
 }
 
-const scopes = ['all', 'one-of-one', 'passing']
+/** A batch of one shard that is too large for the memory blocks it, while smaller ones pass: no record need be bad. */
+const scopes = ['all', 'one-of-one', 'passing', 'one-lane']
 
 function fix(target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Fix {
   const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
@@ -99,6 +102,8 @@ export const memoryExhausted = defineCause({
     const {scope, kind, share} = failures
     if (failures.young) return {kind: 'open', because: failures.young}
     if (!scopes.includes(scope) || kind === 'timeout') return ruledOut
+    // One batch that fails is a poison record until the log, which that cause reads, names the memory.
+    if (scope === 'one-lane' && kind !== 'memory') return ruledOut
     if (wanted.logErrors.state === 'missing' && wanted.logReports.state === 'missing') return {kind: 'open'}
     if (kind !== 'memory') return ruledOut
     const target = maybe(wanted.function)
@@ -109,7 +114,8 @@ export const memoryExhausted = defineCause({
     const full = used !== null && size !== null && used >= 0.99 * size
     return {
       kind: 'present',
-      confidence: scope === 'all' ? (full ? 0.97 : 0.92) : 0.9,
+      confidence: scope === 'all' || scope === 'one-lane' ? (full ? 0.97 : 0.92) : 0.9,
+      ...(scope === 'one-lane' ? {harm: text.harmOfOneShard} : {}),
       summary: text.summary(share),
       because: [
         failingLine(failures),
@@ -119,7 +125,11 @@ export const memoryExhausted = defineCause({
       ],
       against: when(used !== null && !full, text.against),
       settledBy: null,
-      fixes: [...back(target, mapping, maybe(wanted.versions), failures), fix(target, mapping), ...holdRecords(mapping, failures)],
+      fixes: [
+        ...back(target, mapping, maybe(wanted.versions), failures),
+        {...fix(target, mapping), ...(scope === 'one-lane' ? {doubt: text.fix.perhapsOne} : {})},
+        ...holdRecords(mapping, failures),
+      ],
     }
   },
 })

@@ -58,6 +58,7 @@ const text = {
   },
   ruledOut: {
     all: 'The batches of all shards fail.',
+    memory: 'The batch makes the function run out of memory: with more memory no record fails.',
     tooLarge: 'Every full batch takes longer than the timeout.',
     noneStuck: 'No batch is stuck.',
     throttled: 'Invocations are throttled, and fewer of them fail.',
@@ -206,6 +207,7 @@ export const poisonRecord = defineCause({
     if (failures.scope === 'all') return ruledOutBecause(text.ruledOut.all)
     // No record need be bad where the batch is too large for the timeout.
     if (failures.fullBatchSeconds !== null) return ruledOutBecause(text.ruledOut.tooLarge)
+    if (failures.kind === 'memory' && failures.scope === 'one-lane') return ruledOutBecause(text.ruledOut.memory)
     if (!standsStill(lag) && failures.scope !== 'one-of-one' && !failures.repeating) return ruledOutBecause(text.ruledOut.noneStuck)
     const fromMs = lag.stuck?.positionMs ?? failures.sinceMs ?? 0
     if (throttled(functionMetrics, failures, fromMs, throttleShare)) return ruledOutBecause(text.ruledOut.throttled)

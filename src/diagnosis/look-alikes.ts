@@ -1,6 +1,6 @@
 /** Causes that look alike to an operator: where one of them is named, the reason against the others is of interest. */
 const groups: readonly (readonly string[])[] = [
-  ['poison-record', 'failing-function'],
+  ['poison-record', 'failing-function', 'memory-exhausted'],
   ['slow-handler', 'insufficient-throughput', 'hot-partition', 'reader-contention'],
   ['function-timeout', 'slow-handler', 'failing-function'],
   ['throttled-concurrency', 'insufficient-throughput'],

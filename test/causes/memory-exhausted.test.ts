@@ -58,9 +58,21 @@ describe('memory-exhausted', () => {
       {...failing, logErrors: loggedOf('exception', {type: 'Runtime.ExitError'}), logReports: logReports()},
     ],
     ['another error', {...failing, logErrors: loggedOf('exception'), logReports: full}],
-    ['one lane: it is the record then', {...one, logErrors: killed, logReports: full}],
+    ['one shard whose batch fails with another error', {...one, logErrors: loggedOf('exception'), logReports: full}],
   ])('is not found: %s', (_name, parts) => {
     expect(found(parts)).not.toContain('memory-exhausted')
+  })
+
+  it('raises the memory for a batch that blocks one shard, and bounds no retries', () => {
+    const {causes, ruledOut} = weighing({...one, logErrors: killed, logReports: full})
+    expect(causes[0]).toMatchObject({
+      id: 'memory-exhausted',
+      confidence: 0.97,
+      harm: 'out of memory: Lambda kills each invocation of one batch and retries it; its shard is blocked',
+    })
+    expect(causes[0]?.fixes[0]?.command).toMatch(/--memory 1024$/)
+    expect(JSON.stringify(causes)).not.toMatch(/MaximumRetryAttempts=\d/)
+    expect(ruledOut.find(({id}) => id === 'poison-record')?.because).toMatch(/with more memory no record fails/)
   })
 
   it('is open until the log is read', () => {

@@ -44,6 +44,7 @@ export function goodRecordsFail({
   if (scope === 'all') return 'no batch succeeds on any shard'
   if (scope === 'one-of-one')
     return 'no batch succeeds on the only shard that has records, so one bad record cannot be distinguished from a failing function'
+  if (kind === 'memory' && scope === 'one-lane') return 'the function runs out of memory with the whole batch'
   if (isTooLarge) return 'every full batch takes longer than the timeout'
   // Beside shards that succeed, an error of the surroundings explains a batch that fails only where nothing else is in the log.
   const isOutside = scope !== 'one-lane' || isSole

@@ -19,7 +19,8 @@ causeTable(
   [
     ['too few minutes are known', {failures: {young: 'two minutes are published'}}, 'open'],
     ['no invocation fails', {failures: {scope: 'none'}}, 'ruled-out'],
-    ['one shard fails', {failures: {scope: 'one-lane'}}, 'ruled-out'],
+    ['one shard fails', {failures: {scope: 'one-lane'}}, 0.97],
+    ['one shard fails with another error', {failures: {scope: 'one-lane', kind: 'exception'}}, 'ruled-out'],
     ['the only shard fails', {failures: {scope: 'one-of-one'}}, 0.9],
     ['some fail', {failures: {scope: 'passing'}}, 0.9],
     ['it runs into the timeout', {failures: {kind: 'timeout'}}, 'ruled-out'],
