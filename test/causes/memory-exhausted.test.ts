@@ -68,7 +68,7 @@ describe('memory-exhausted', () => {
     expect(causes[0]).toMatchObject({
       id: 'memory-exhausted',
       confidence: 0.97,
-      harm: 'out of memory: Lambda kills each invocation of one batch and retries it; its shard is blocked',
+      harm: 'Lambda ends each invocation of one batch at the memory limit and retries it; its shard is blocked',
     })
     expect(causes[0]?.fixes[0]?.command).toMatch(/--memory 1024$/)
     expect(JSON.stringify(causes)).not.toMatch(/MaximumRetryAttempts=\d/)
