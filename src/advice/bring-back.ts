@@ -12,10 +12,10 @@ export const kept = 'The mapping keeps its position, so Lambda then delivers the
 export const orphan = (mapping: Mapping): Fix =>
   deleteMapping(
     mapping,
-    'If nobody needs the records, delete the mapping. This loses its position in the stream: undelivered records are never delivered.',
+    'If nobody needs the records, delete the mapping. Its position in the stream is then lost, and the records that wait are never delivered.',
   )
 
-const noCode = 'The function itself is gone, and AWS keeps no copy of its code: without your package no command ends it.'
+const noCode = 'The function itself is gone, and AWS keeps no copy of its code: without your package no command restores it.'
 
 /** Makes the function again, and waits until it can be invoked where another command follows. */
 function createFunction({functionArn, functionName}: Mapping, isFirst: boolean): string {
@@ -49,7 +49,7 @@ export const thenTarget = (mapping: Mapping): string =>
     : createAlias(mapping, mapping.qualifier, 'VERSION')
 
 function anotherVersion(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Fix {
-  const never = `AWS gives the number ${qualifier} to no other version.`
+  const never = `AWS never reuses the number ${qualifier}.`
   if (versions?.length === 0)
     return {
       summary: `Deploy the function again under the same name, then point the mapping at its new version: ${never} ${then}`,
@@ -74,7 +74,7 @@ function aliasAgain(mapping: Mapping, qualifier: string, versions: readonly Vers
     }
   return {
     summary: newest
-      ? `Create the alias ${qualifier} again. Version ${newest} is the newest that exists: name another one if the alias invoked that. ${then}`
+      ? `Create the alias ${qualifier} again. Version ${newest} is the newest that exists: name another version if the alias pointed at that one. ${then}`
       : `Create the alias ${qualifier} again; VERSION stands for the version that it invoked. Where the function itself is gone, deploy that first. ${then}`,
     command: create,
     carries: {like: 'before'},

@@ -21,7 +21,7 @@ export function filterFix({functionArn, uuid, filterPatterns}: Mapping, shape: R
   const corrected = correctedAll(filterPatterns ?? [], shape)
   if (corrected === null)
     return {
-      summary: `Remove the filter until its pattern is fixed, if the function can process every record of the table: it gets all of them then. Otherwise correct the pattern after a comparison with a record of the stream. ${later}`,
+      summary: `Remove the filter until its pattern is fixed, if the function can process every record of the table. Otherwise compare the pattern with a record of the stream, and correct it. ${later}`,
       command: `aws lambda update-event-source-mapping${at} --filter-criteria ${shellWord('{"Filters":[]}')}`,
     }
   const criteria = JSON.stringify({Filters: corrected.map(Pattern => ({Pattern}))})

@@ -25,7 +25,7 @@ const toLatest = (mapping: Mapping, {stream}: AroundStale): string =>
   mapping.state === 'Disabled' && stream !== null ? `${configureCommand(mapping, {Enabled: true})} && ${remap(mapping)}` : remap(mapping)
 
 const newMapping =
-  "Map the function to the table's latest stream. A new mapping gets the settings of this one. This one stays: the same command deletes it once it has drained."
+  "Map the function to the table's latest stream. The new mapping gets the settings of this one. This one stays: the same command deletes it once its stream has drained."
 
 /** Records that were written since the stream was made and have not expired. */
 export function waitingIn(streamArn: string, {tableMetrics, nowMs}: {tableMetrics: TableMetrics | null; nowMs: number}): number | null {
@@ -45,7 +45,7 @@ function withNewStream(mapping: Mapping, around: AroundStale): Fix {
   const view = around.stream?.streamViewType ?? 'NEW_AND_OLD_IMAGES'
   return {
     summary: 'The table has no enabled stream. Enable its stream, then map the function to it.',
-    effect: 'Later changes then reach the function. Changes that were made without a stream are in no stream: read them from the table.',
+    effect: 'Later changes then reach the function. Changes made while no stream was enabled are in no stream: read them from the table.',
     command: [
       `aws dynamodb update-table${at} --stream-specification StreamEnabled=true,StreamViewType=${view}`,
       `aws dynamodb wait table-exists${at}`,
@@ -82,7 +82,7 @@ export function mapLatestStream(mapping: Mapping, {latestStreamArn, withoutLates
 export const deleteDrained = (mapping: Mapping, oldStream: OldStream | null | undefined): Fix | null =>
   oldStream?.kind === 'gone' || oldStream?.kind === 'drained'
     ? {
-        summary: `Delete this mapping: ${oldStream.kind === 'gone' ? 'its stream no longer exists' : 'it has drained'}. The plan names the mapping that stays.`,
+        summary: `Delete this mapping: ${oldStream.kind === 'gone' ? 'its stream no longer exists' : 'its stream has drained'}. The plan names the mapping that stays.`,
         command: remap(mapping),
       }
     : null

@@ -31,7 +31,7 @@ export function boundRetries(mapping: Mapping, attempts: number): {change: Mappi
   if (Object.keys(change).length === 0) return null
   const danger = destination
     ? `The failed batch goes to ${destination} ${arrivingAs(destination)}.`
-    : `Replace ${destinationPlaceholder} with a standard queue, topic or bucket that the execution role may write to: without one, failed records are dropped for good. ${destinationChoice}`
+    : `Replace ${destinationPlaceholder} with a standard queue, topic or bucket that the execution role may write to. Without one, failed records are dropped. ${destinationChoice}`
   return {change, danger}
 }
 

@@ -82,7 +82,7 @@ function goesOn({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolea
 export function skipRisk(before: BeforeUpdate): string | null {
   if (hasCheckpoint(before)) return null
   const since = before.mapping.lastModifiedMs
-  return `The mapping starts at LATEST, and no batch is known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}, which may have been its creation: records that are written while AWS applies a change may be skipped for good.`
+  return `The mapping starts at LATEST, and no batch is known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}. That change may have been its creation. Records written while AWS applies a change may be skipped for good.`
 }
 
 /** Write units to the table per minute of now: at least one for each record. null where no metric tells. */

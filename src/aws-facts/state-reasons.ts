@@ -3,7 +3,7 @@
  * "FunctionConfiguration"): these follow their names and the errors of the same names.
  */
 const meanings: Readonly<Record<string, string>> = {
-  CapacityProviderScalingLimitExceeded: 'The capacity provider has reached the most vCPUs that it may start.',
+  CapacityProviderScalingLimitExceeded: 'The capacity provider has reached its maximum of vCPUs.',
   DependencyError: 'A dependency of the function cannot be used, such as its runtime, a layer or an extension.',
   DisabledKMSKey: 'The KMS key of the function is disabled.',
   DisallowedByVpcEncryptionControl: 'The encryption controls of the VPC do not allow the network of the function.',

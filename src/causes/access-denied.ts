@@ -23,6 +23,7 @@ import {refusedByReport} from './parts/stream-refused.ts'
 const text = {
   title: 'A permission is missing',
   harm: 'the mapping cannot read the stream, or every batch fails; records expire 24 hours after they were written',
+  harmOfCalls: 'every batch fails and is retried; records expire 24 hours after they were written',
   summary: {
     denied: (share: number, action: string) => `${percent(share)} of the invocations fail because the function may not call ${action}.`,
     deniedACall: (share: number) => `${percent(share)} of the invocations fail because a call of the function is denied.`,
@@ -36,7 +37,8 @@ const text = {
   },
   fix: {
     findCall: 'The error does not name the action: find the call in the log, and allow it to the execution role.',
-    nextCalls: 'The log names the first denied call. Later calls of the handler may be denied next: run the doctor again after it.',
+    nextRetry: 'Failed batches succeed at their next retry.',
+    nextCalls: 'The log names the first denied call. Later calls of the handler may be denied next: run the doctor again after the fix.',
   },
   open: {
     keyUnread: 'the key that the table is encrypted with was not read',
@@ -90,6 +92,7 @@ function handlerIsDenied(
     against: [],
     settledBy: null,
     fixes: [logged === null || action === null ? findTheCall(target) : giveBack(action, logged, target, policies)],
+    ...(scope === 'passing' ? {} : {harm: text.harmOfCalls}),
   }
 }
 
@@ -126,7 +129,12 @@ function giveBack(
   if (elsewhere !== null) return elsewhere
   return {
     doubt: text.fix.nextCalls,
-    ...allowAgain([{action, resource: logged.deniedResource ?? '*', decision: decisionOf(logged)}], target?.role, undefined, policies),
+    ...allowAgain(
+      [{action, resource: logged.deniedResource ?? '*', decision: decisionOf(logged)}],
+      target?.role,
+      text.fix.nextRetry,
+      policies,
+    ),
   }
 }
 

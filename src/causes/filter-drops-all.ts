@@ -24,7 +24,7 @@ const text = {
   because: {
     hidden: 'The mapping has filters, encrypted with a key, so they cannot be shown.',
     filters: (patterns: readonly string[]) => `The mapping has ${count(patterns.length, 'filter')}: ${patterns.join(' or ')}`,
-    stopped: (atMs: number) => `Batches were started regularly until ${isoMinute(atMs)}, and none since.`,
+    stopped: (atMs: number) => `Batches were delivered regularly until ${isoMinute(atMs)}, and none since.`,
     filteredOut: (filtered: number, polled: number, sinceMs: number) =>
       `${count(filtered, 'record')} of ${count(polled, 'record')} read from the stream since ${isoMinute(sinceMs)} were filtered out.`,
     noneDelivered: (returned: number, sinceMs: number) =>

@@ -30,19 +30,19 @@ const text = {
     reported: (target: string, fault: string) => `AWS reports that ${target} ${fault}.`,
     lag: (reasons: readonly string[]) => marked('lag', `${reasons.join('; ')}.`),
   },
-  against: 'The newest metrics still show batches: it may have happened just now.',
+  against: 'The newest metrics still show batches: the function may have become unavailable just now.',
   fix: {
     byVersion: (version: string) =>
       `Point the mapping at version ${version}, the newest: AWS invokes a durable function by a version or an alias alone. ${kept}`,
-    regular: 'Put a regular function on the stream and let it invoke the durable one. Or point the mapping at a version or alias.',
+    regular: 'Map a regular function to the stream and let it invoke the durable one. Or point the mapping at a version or alias.',
     regularDoubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
     enableKey: (enable: string) =>
-      `${enable} Lambda sets the function up again at its next call. If it stays Inactive, deploy it again. ${kept}`,
+      `${enable} Lambda sets the function up again at its next call. If it stays Inactive, deploy the function again. ${kept}`,
     otherFunction:
       'Create a second function from the same package without tenant isolation, and point the mapping at it. AWS does not change the tenant isolation of a function.',
     otherFunctionDoubt: 'No setting ends it: tenant isolation is set when a function is created, and a mapping passes no tenant.',
     publish: `Publish a version and point the mapping at it: AWS invokes a durable function by a version or an alias alone. ${kept}`,
-    readReason: 'Check why AWS cannot run it (StateReason), correct that, and deploy it again.',
+    readReason: 'Check why Lambda cannot run the function (StateReason), correct the reason, and deploy the function again.',
     readReasonDoubt: 'The command shows the reason and changes nothing: correct that reason first.',
   },
   open: (state: string) => `AWS reports that the function is ${state}, a state that is unknown to ddbstream`,

@@ -18,7 +18,7 @@ const spread =
   'Spread the key: a random suffix for writes (write sharding), or a key with more values (userId#timestamp instead of userId).'
 
 const text = {
-  title: 'One partition gets most of the writes',
+  title: 'One partition gets more writes than the others',
   harm: 'its shard falls behind, or its writers are throttled',
   summary: {
     behind: (ageSeconds: number) => `One shard is ${duration(ageSeconds)} behind while the others are current.`,
@@ -33,7 +33,7 @@ const text = {
     slowest: (ageSeconds: number, pace: number, youngestSeconds: number) =>
       `The slowest shard is ${duration(ageSeconds)} behind and processes ${number(pace)} s of records per second; the youngest batch is ${duration(youngestSeconds)} old.`,
     throttles: (minutes: number) =>
-      `Key-range throttles in ${minutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`,
+      `Key-range throttles occurred in ${minutes} of the last 15 minutes: a partition is at its 1,000 write units a second.`,
     noneStuck: 'No batch is stuck, and errors are few.',
     busiest: (units: number) => `Contributor Insights counts up to ${number(units)} throughput units a minute for the busiest key.`,
     busiestBeside: (units: number, times: string) =>
@@ -63,13 +63,13 @@ const text = {
     bothDoubt:
       'More batches help where the hot key has many items (sort keys). One hot item gains from larger batches alone, which may not be enough.',
     largerDoubt: 'A larger batch saves the time that each invocation takes by itself, which may not be enough.',
-    noSetting: 'No AWS setting fixes it: writes to one partition have a limit, and the writers must spread the key.',
+    noSetting: 'No AWS setting spreads a key: the writers must do that.',
   },
   ruledOut: 'No shard is much later than the others, and no partition is at its write limit.',
 }
 
 const few = 0.05
-/** Key-range throttles in this many of the newest fifteen minutes. */
+/** Key-range throttles occurred in this many of the newest fifteen minutes. */
 const hotMinutes = 3
 
 /** So many are enough where the newest records of one shard begin to wait as well. */

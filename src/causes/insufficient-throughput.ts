@@ -16,13 +16,13 @@ import {carriesWith, widerFactor} from './parts/more-capacity.ts'
 import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
 
 const text = {
-  title: "Write rate exceeds the pipeline's throughput",
+  title: 'The write rate exceeds the throughput of the pipeline',
   harm: 'all shards fall behind as long as the writes continue',
   summary: {
     busy: 'The function is busy all the time and does not keep up.',
     justEnded: 'Until some minutes ago writes exceeded the throughput, and the backlog does not shrink yet.',
     carriesPart: (writeRatio: number, carriedShare: number) =>
-      `Writes are at ${number(writeRatio)} × the earlier rate, and the mapping carries ${percent(carriedShare)} of it.`,
+      `Writes are at ${number(writeRatio)} × the earlier rate, and the mapping delivers ${percent(carriedShare)} of them.`,
     carriesAll: (writeRatio: number) => `Writes are at ${number(writeRatio)} × the earlier rate, and the backlog does not shrink.`,
     beginsWithWrites: (writeRatio: number) =>
       `Writes are at ${number(writeRatio)} times the usual rate, and the function does not keep up.`,
@@ -35,7 +35,7 @@ const text = {
     fuller: 'Fuller batches explain the time that an invocation takes, and errors and throttles are few.',
   },
   against: {
-    burst: 'A burst that ends soon looks the same.',
+    burst: 'A burst that ends soon has the same metrics.',
     noCalm: 'There is no calm time in the window to compare with.',
     lowNow: 'In the newest minute the writes are as low as before.',
   },
@@ -44,10 +44,10 @@ const text = {
     twoMinutes: 'Two more minutes show whether the writes stay low.',
   },
   fix: (factor: number) =>
-    `Run more batches of a shard at once (parallelization factor ${factor}; the order is kept per item) and make them larger. The function then runs up to ${factor} times per open shard: make sure that its concurrency and downstream services can handle that. A single hot item gains nothing.`,
+    `Run more batches of a shard at once (parallelization factor ${factor}; the order is kept per item) and make them larger. Up to ${count(factor, 'invocation')} per open shard then run at once: make sure that the function's concurrency and downstream services can handle that. A single hot item gains nothing.`,
   ruledOut: {
     someShards: 'Only some of the shards are late.',
-    notFull: 'Batches are not full, and the concurrent batches have time left.',
+    notFull: 'Batches are not full, and the shards are idle part of the time.',
     readsThrottled: 'Reads of the stream are throttled.',
   },
 }

@@ -14,7 +14,7 @@ import {isDisabledByLambda, thenEnable} from './parts/disabled-by-lambda.ts'
 import {known, when} from './parts/lines.ts'
 import {pollerIsDenied} from './parts/poller-denied.ts'
 
-const goesOn = 'It resumes after the last processed record.'
+const goesOn = 'The mapping resumes after the last processed record.'
 const checkWho = 'Check who disabled it (CloudTrail: UpdateEventSourceMapping), then enable it.'
 const regionSwitch = 'ARC Region switch disables the mappings of a passive Region on purpose.'
 
@@ -26,11 +26,11 @@ const text = {
     byLambdaAt: (atMs: number) => `Lambda disabled the mapping at ${iso(atMs)}.`,
     withReason: (summary: string, reason: string) => `${summary} ${reason}`,
     off: (state: string) => `The mapping is ${state}: Lambda does not read the stream.`,
-    offSince: (state: string, sinceMs: number) => `The mapping is ${state} since ${iso(sinceMs)}: Lambda does not read the stream.`,
+    offSince: (state: string, sinceMs: number) => `The mapping has been ${state} since ${iso(sinceMs)}: Lambda does not read the stream.`,
   },
   because: {
-    /** "AWS gives the state Disabled since …, for the reason "User action"." */
-    state: (state: string, details: readonly string[]) => `AWS gives the state ${[state, ...details].join('')}.`,
+    /** "AWS reports the state Disabled since …, for the reason "User action"." */
+    state: (state: string, details: readonly string[]) => `AWS reports the state ${[state, ...details].join('')}.`,
     since: (sinceMs: number) => ` since ${iso(sinceMs)}`,
     forReason: (reason: string) => `, for the reason "${reason}"`,
     again: 'Lambda disables a mapping that it cannot run: enabling alone does not last.',
@@ -42,10 +42,10 @@ const text = {
   fix: {
     enable: `${checkWho} ${regionSwitch} ${goesOn}`,
     enableByWhomever: `${checkWho} If nobody did, Lambda did: the event LambdaESMDisabled in CloudTrail contains its reason. ${regionSwitch} ${goesOn}`,
-    enableAfter: `When the reason is gone, enable the mapping. ${goesOn}`,
+    enableAfter: 'When the reason is gone, enable the mapping. It resumes after the last processed record.',
     unsettled: (state: string) =>
-      `Find out who changed it: a mapping that is ${state} accepts no changes. If it hangs, contact AWS Support; if it is being deleted, create a new one, which does not have the old position.`,
-    repairFunction: `Check why AWS cannot run the function (StateReason), and deploy it again. ${thenEnable}`,
+      `Find out who changed it: a mapping that is ${state} accepts no changes. If it hangs, contact AWS Support. If it is being deleted, create a new mapping: it does not get the old position.`,
+    repairFunction: `Check why Lambda cannot run the function (StateReason), and deploy the function again. ${thenEnable}`,
     findReason:
       'Read the reason in CloudTrail: the event LambdaESMDisabled contains it as ESMDisableReason. Either a permission of the execution role, the function or the stream is gone, or the function failed.',
   },

@@ -22,22 +22,21 @@ const smaller = (records: number, batchSize: number) =>
 
 const text = {
   title: 'The function runs out of memory',
-  harm: 'out of memory: Lambda kills each invocation and retries its batch; the shards are blocked',
-  harmOfOneShard: 'out of memory: Lambda kills each invocation of one batch and retries it; its shard is blocked',
+  harm: 'Lambda ends each invocation at the memory limit and retries its batch; the shards are blocked',
+  harmOfOneShard: 'Lambda ends each invocation of one batch at the memory limit and retries it; its shard is blocked',
   summary: (share: number) => `${percent(share)} of the invocations fail because the function runs out of memory.`,
   because: (usedMb: number, sizeMb: number) => `Up to ${number(usedMb)} MB of ${number(sizeMb)} MB were in use.`,
   against: 'The log does not show that all memory was in use.',
   fix: {
     raise: (quota: string) =>
-      `Raise the memory above peak use; the batches succeed at their next retry. It costs in proportion, and the function computes faster.${quota}`,
+      `Raise the memory above peak use; the batches succeed at their next retry. Cost and CPU grow with the memory.${quota}`,
     raiseManaged: (quota: string) =>
       `Raise the memory above peak use; the batches succeed at their next retry. On managed instances AWS bills the EC2 instances and no GB-seconds. Larger environments may need more instances.${quota}`,
     newVersion: (raise: string, qualifier: string) =>
       `${raise} A version keeps its memory: the command publishes a new one of the same code, which replaces ${qualifier}.`,
     unread: `${unread} Check the memory and double it.`,
     unreadSmaller: (records: number, batchSize: number) => `${unread} ${smaller(records, batchSize)}`,
-    perhapsOne:
-      'If the batch still fails with more memory, one record may be too large. Run the doctor again.',
+    perhapsOne: 'If the batch still fails with more memory, one record may be too large. Run the doctor again.',
     most: `${most} The code must use less.`,
     mostSmaller: (records: number, batchSize: number) => `${most} ${smaller(records, batchSize)}`,
   },

@@ -19,7 +19,7 @@ const text = {
   because: (fault: string) => `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.`,
   settledBy: 'The network of the function: routes, NAT gateway, endpoints, security groups, network ACLs.',
   fix: 'Restore outbound access from the VPC: route, NAT gateway, endpoint, security group, network ACL or DNS support. The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.',
-  fixDoubt: 'The command shows the routes and changes nothing: which part of the network is closed is not known.',
+  fixDoubt: 'The command shows the routes and changes nothing: the closed part of the network is not known.',
 }
 
 const scopes = ['all', 'one-of-one', 'passing']

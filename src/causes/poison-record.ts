@@ -27,7 +27,7 @@ const text = {
   },
   because: {
     stuck: (minutes: number, writtenMs: number) =>
-      `The same batch is retried: in ${count(minutes, 'minute')} its last record is the one written at ${isoMinute(writtenMs)}.`,
+      `The same batch is retried: for ${count(minutes, 'minute')} its last record has been the one written at ${isoMinute(writtenMs)}.`,
     oldest: (ageSeconds: number) =>
       `The oldest batch of each minute is ${duration(ageSeconds)} old: the stream keeps no record for more than 24 h.`,
     noError: 'Errors is 0.',

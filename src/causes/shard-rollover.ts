@@ -17,9 +17,9 @@ const text = {
     lasts: 'The spike has lasted for no more than three minutes.',
     comesBack: 'Shards live about four hours, so this recurs.',
   },
-  against: 'It is not over yet: a lag that has just begun looks the same.',
+  against: 'It is not over yet: a lag that has just begun has the same metrics.',
   settledBy: 'Another sample in five minutes.',
-  fix: 'DynamoDB closes each shard after about four hours. An alarm that fires on it needs two datapoints or more. To check again:',
+  fix: 'DynamoDB closes each shard after about four hours. An alarm that fires on the rollover needs two datapoints or more. To check again:',
   ruledOut: 'Invocations fail in each minute of the spike, and hardly any did before.',
 }
 

@@ -46,7 +46,7 @@ const text = {
       `Set the memory back to ${number(memoryMb)} MB, the previous value in ddbstream's journal: CPU grows with the memory.`,
     find: `Find the slow part: a new release, or a service that the function calls. ${memory}`,
     findAfterRelease: `Find the slow part: a service that the function calls. ${memory}`,
-    rollBack: `The function was changed just before: roll the version back, or set its memory back if that was lowered. Otherwise find the slow part: a service that the function calls. ${memory}`,
+    rollBack: `The function was changed just before: roll it back, or restore its memory if that was lowered. Otherwise find the slow part: a service that the function calls. ${memory}`,
   },
 }
 

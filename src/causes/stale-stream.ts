@@ -5,7 +5,7 @@ import {maybe} from '../model/derived/derived.ts'
 import {when} from './parts/lines.ts'
 
 const text = {
-  title: "The mapping reads a stream that is not the table's",
+  title: "The mapping does not read the table's latest stream",
   harm: 'no new record reaches the function',
   summary: (why: string) => `The mapping reads an old stream: ${why}.`,
   because: {
@@ -15,7 +15,7 @@ const text = {
   },
   against: 'Batches are still delivered: the old stream is read until it is empty.',
   /** Of a table that has no stream any more, or none that is known. */
-  fix: 'Delete this mapping where nobody needs its records. Its position is lost with it: the records that the old stream still holds are never delivered.',
+  fix: 'Delete this mapping if nobody needs its records. Its position is lost with it: the records that the old stream still holds are never delivered.',
   ruledOut: {
     live: "The mapping reads the table's latest stream.",
     successor: (mapping: string) => `The mapping ${mapping} reads the table's latest stream.`,
@@ -48,7 +48,7 @@ export const staleStream = defineCause({
       because: [
         text.because.reads(mapping.eventSourceArn),
         latestStreamArn ? text.because.latest(latestStreamArn) : text.because.sentence(why),
-        ...(lag?.state === 'stopped' ? lag.because.map(text.because.sentence) : []),
+        ...(lag?.state === 'stopped' ? lag.because.map(text.because.sentence).filter(line => line !== text.summary(why)) : []),
       ],
       against: when(lag?.state === 'ok', text.against),
       settledBy: null,

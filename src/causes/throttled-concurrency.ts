@@ -34,11 +34,11 @@ const text = {
     byLimit: (limit: string) => ` by ${limit}`,
   },
   because: {
-    reserveOfZero: 'AWS gives a reserved concurrency of 0, which disables a function.',
+    reserveOfZero: 'AWS reports a reserved concurrency of 0, which disables a function.',
     throttles: (throttles: number, minutes: number) => `${count(throttles, 'throttle')} in the last ${count(minutes, 'minute')}.`,
     beside: (throttles: number, invocations: number, minutes: number) =>
       `${count(throttles, 'throttle')} beside ${count(invocations, 'invocation')} in the last ${count(minutes, 'minute')}.`,
-    limitReached: ({words, used, allowed}: UsedUp) => `Limit reached: ${words}: ${number(used)} of ${number(allowed)} in use.`,
+    limitReached: ({words, used, allowed}: UsedUp) => `Limit reached: ${words} (${number(used)} of ${number(allowed)} in use).`,
     provisioned: ({qualifiers, held, reserved, left}: ProvisionedElsewhere) =>
       `Provisioned concurrency of ${qualifiers.join(', ')} uses ${number(held)} of the reserved ${number(reserved)}: ${number(left)} left for the mapping's target.`,
     needed: (openShards: number, factor: number) =>

@@ -39,11 +39,10 @@ const text = {
     mayWrite: (table: string) => `Its role may write to ${table}.`,
     undetected: 'Lambda does not detect such loops on DynamoDB Streams.',
     age: (ageSeconds: number) => `Records are up to ${duration(ageSeconds)} old when they are delivered, in the newest published minute.`,
-    writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual.`,
+    writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual rate.`,
   },
   against: {
-    elsewhere:
-      'The writes may come from elsewhere and have risen in the same minutes: since then the load hardly varies, so both are possible.',
+    elsewhere: 'The writes may come from elsewhere: they rose in the same minutes, and have hardly varied since.',
     inTime: 'Records are delivered in time. The writes may come from elsewhere.',
     oneMinute: 'The writes may come from elsewhere and have risen in the same minute: one minute is not enough.',
   },
@@ -52,10 +51,10 @@ const text = {
     minutesAndPause: (minutes: string) => `${minutes} ${pause}`,
   },
   fix: 'Disable the mapping until you have rolled back, or until the function ignores its own writes. Records wait in the stream for 24 hours.',
-  rollBackDoubt: 'If the writes come from elsewhere, a rollback ends nothing: run the doctor again when it is done.',
+  rollBackDoubt: 'If the writes come from elsewhere, a rollback changes nothing. Run the doctor again after it.',
   ruledOut: {
     mayNotWrite: 'The role of the function may not write to the table.',
-    apart: 'The writes do not follow the work of the function.',
+    apart: 'The writes do not follow the throughput of the function.',
     notThen: 'The writes did not rise with a change of the function.',
   },
 }

@@ -9,19 +9,19 @@ import {known, when} from './parts/lines.ts'
 import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
 
 const text = {
-  title: 'A write burst drains',
+  title: 'The backlog of a write burst drains',
   harm: 'temporary: the backlog drains on its own',
   headline: {
-    drains: 'A write burst drains.',
-    drainedAt: (atMs: number) => `A write burst drains. Back to normal at about ${isoMinute(atMs)}.`,
+    drains: 'The backlog of a write burst drains.',
+    drainedAt: (atMs: number) => `The backlog of a write burst drains. Back to normal at about ${isoMinute(atMs)}.`,
   },
   summary: {
     drains: (peakRatio: number, drainSeconds: number) =>
-      `Writes were at ${number(peakRatio)} × the usual rate for a while; it drains on its own in about ${duration(drainSeconds)}.`,
+      `Writes were at ${number(peakRatio)} × the usual rate for a while; the backlog drains on its own in about ${duration(drainSeconds)}.`,
     drainsBeside: (peakRatio: number) =>
-      `Writes were at ${number(peakRatio)} × the usual rate for a while; the shards that are not blocked work it off.`,
+      `Writes were at ${number(peakRatio)} × the usual rate for a while; the shards that are not blocked work off the backlog.`,
     ends: (peakRatio: number) =>
-      `Writes were at ${number(peakRatio)} × the usual rate for a while; it seems to have ended in the newest minutes.`,
+      `Writes were at ${number(peakRatio)} × the usual rate for a while; the burst seems to have ended in the newest minutes.`,
   },
   because: {
     back: (ratio: number) => `Writes are back at ${percent(ratio)} of the earlier rate.`,

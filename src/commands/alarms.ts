@@ -19,7 +19,7 @@ export default class Alarms extends BaseCommand {
   static override summary = 'Show which alarms watch a pipeline, and create those that are missing.'
   static override description =
     `It finds alarms on a metric, on an expression, and composite alarms. An alarm on the same metric counts with any threshold.
-New ones use the thresholds of the configuration, or the defaults: an iterator age of 30 s, 1 % of errors.
+New alarms use the thresholds of the configuration, or the defaults: an iterator age of 30 s, 1 % of errors.
 
 Exit codes:
 0  done, or nothing is missing

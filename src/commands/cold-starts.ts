@@ -11,7 +11,7 @@ import {printedJson} from '../reports/formats/json.ts'
 export default class ColdStarts extends BaseCommand {
   static override summary = 'Show cold starts: rate, duration, cost.'
   static override description =
-    'One Logs Insights query over the REPORT lines, text or JSON, in the log group of the function. Restores of SnapStart are counted separately. It needs logs:StartQuery, logs:GetQueryResults and logs:StopQuery.'
+    'It runs one Logs Insights query over the REPORT lines, text or JSON, in the log group of the function. Restores of SnapStart are counted separately. It needs logs:StartQuery, logs:GetQueryResults and logs:StopQuery.'
   static override examples = [
     '<%= config.bin %> cold-starts orders-projector --since 24h',
     '<%= config.bin %> cold-starts orders-projector --lab cold-start-burden',

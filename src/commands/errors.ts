@@ -9,7 +9,7 @@ import {printedJson} from '../reports/formats/json.ts'
 export default class Errors extends BaseCommand {
   static override summary = 'Show errors by minute, version and type.'
   static override description =
-    'Metrics and one Logs Insights query: timeouts, exhausted memory, refused connections, denied access, exceptions by type. Each has a sample without data of records. Partial batch failures, which Errors does not count, are included.'
+    'It reads metrics and runs one Logs Insights query. It counts timeouts, exhausted memory, refused connections, denied access, and exceptions by type. Each type has a sample without data of records. Partial batch failures, which Errors does not count, are included.'
   static override examples = [
     '<%= config.bin %> errors orders-projector --since 1h',
     '<%= config.bin %> errors orders-projector --lab access-denied --seed 2',

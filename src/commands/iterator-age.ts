@@ -13,8 +13,7 @@ import type {Notice} from '../use-cases/watch/notices.ts'
 export default class IteratorAge extends BaseCommand {
   static override summary = 'Show iterator age, its trend, and when records will expire.'
   static override description =
-    `The pipeline with the highest risk comes first. --watch opens a screen: ? shows its keys, enter the details of a pipeline, / filters. The
-header shows the cost per hour. In a pipe or in CI it prints a line each interval.
+    `The pipeline with the highest risk comes first. --watch opens a screen: ? shows its keys, enter the details of a pipeline, / filters. The header shows the cost per hour. In a pipe or in CI it prints a line each interval.
 --json prints one object; with --watch it prints the same object on one line for each sample (NDJSON).
 
 Exit codes:

@@ -11,7 +11,7 @@ import {printedJson} from '../reports/formats/json.ts'
 export default class Mappings extends BaseCommand {
   static override summary = 'Show event source mappings: each setting with its recommended value and the reason.'
   static override description =
-    'All mappings on DynamoDB streams of a function, its aliases and versions, or of the account. With more than three mappings, only settings that differ from the recommendation are shown. --verbose shows all settings, and the commands that change them.'
+    'It lists the mappings on DynamoDB streams of a function, its aliases and versions, or of the account. With more than three mappings, only settings that differ from the recommendation are shown. --verbose shows all settings, and the commands that change them.'
   static override examples = [
     '<%= config.bin %> mappings orders-projector',
     '<%= config.bin %> mappings --region eu-west-1 --yaml',

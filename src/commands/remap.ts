@@ -14,9 +14,7 @@ export default class Remap extends BaseCommand {
     `A mapping on an alias: the alias is updated. A mapping on a function or a version: it is disabled, pointed at the version and enabled; it keeps its UUID and its position.
 The guard compares errors, time per record and lag with the minutes before the change.
 
-\`--stream latest\` is for a mapping on an old stream of the table: a mapping cannot change its stream. A new mapping with the
-same settings starts at the oldest record of the latest stream, and the old one stays. Run the same command again to delete the old one once
-its stream has drained.
+\`--stream latest\` is for a mapping on an old stream of the table: a mapping cannot change its stream. A new mapping with the same settings starts at the oldest record of the latest stream, and the old one stays. Run the same command again to delete the old one once its stream has drained.
 
 Exit codes:
 0  done, and the new version passed its guard, or records of the latest stream arrive
@@ -46,7 +44,7 @@ Exit codes:
     }),
     publish: boolean({description: 'Publish $LATEST and use that version.'}),
     stream: option({options: ['latest'] as const})({
-      description: "Map the function to the table's latest stream, or delete the mapping of the old stream once it has drained.",
+      description: "Map the function to the table's latest stream, or delete the mapping of the old stream once that stream has drained.",
       helpValue: 'latest',
       exclusive: ['publish', 'alias', 'guard', 'on-inconclusive', 'accept-gap'],
     }),

@@ -17,11 +17,10 @@ const anyPort = ':9464'
 export default class Serve extends BaseCommand {
   static override summary = 'Serve the results of doctor as metrics, for Prometheus and compatible tools.'
   static override description =
-    `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It calls AWS when it is scraped,
-and at most once per --every. A scrape costs as much as a run of \`doctor\`.
+    `OpenMetrics or Prometheus text on /metrics: verdict, lag, findings and the exporter's own requests. It calls AWS when it is scraped, and at most once per --every. A scrape costs as much as a run of \`doctor\`.
 /healthz answers 200 while the exporter runs, and calls no AWS.
 Until the first sample has ended, the metric ddbstream_exporter_up is absent.
-docs/monitoring holds alert rules and a Grafana dashboard.`
+docs/monitoring contains alert rules and a Grafana dashboard.`
   static override examples = [
     '<%= config.bin %> serve --metrics :9464',
     '<%= config.bin %> serve "orders-*" --metrics :9464 --region eu-west-1',

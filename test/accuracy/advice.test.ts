@@ -37,7 +37,7 @@ it.each(sample(advised, 3))('%s, seed %i: the first recommended command, followe
 })
 
 it.each([
-  ['function-timeout', 7, /may not answer at all/],
+  ['function-timeout', 7, /does not answer, no setting/],
   ['cold-start-burden', 1, /No command makes a start lighter/],
 ])('%s, seed %i: of a state that no command ends the report gives the reason', async (incident, seed, reason) => {
   expect((await follow(incident, seed)).doubt).toMatch(reason)

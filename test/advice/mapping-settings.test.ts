@@ -22,7 +22,7 @@ describe('the settings that let Lambda skip a bad record', () => {
     ['a topic', 'arn:aws:sns:us-east-1:123456789012:t', /goes to \S+ as a pointer, not as records\.$/],
     ['a bucket', 'arn:aws:s3:::failed', /goes to \S+ with its records\.$/],
     ['a bucket of another partition', 'arn:aws-us-gov:s3:::failed', /goes to \S+ with its records\.$/],
-    ['no destination', null, /^Replace ARN_OF_YOUR_SQS_QUEUE with .* dropped for good\. An S3 bucket keeps the whole records; /],
+    ['no destination', null, /^Replace ARN_OF_YOUR_SQS_QUEUE with .* failed records are dropped\. An S3 bucket keeps the whole records; /],
   ])('names the outcome of a failed batch: %s', (_name, onFailureDestination, words) => {
     const given = mapping({onFailureDestination, maximumRetryAttempts: -1})
     expect(boundRetries(given, 3)?.danger).toMatch(words)

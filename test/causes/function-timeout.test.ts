@@ -70,7 +70,7 @@ describe('function-timeout', () => {
   })
 
   it('gives the reason why a longer timeout may end nothing where no release came before', () => {
-    expect(weighing(timesOut(60, 30_000)).causes[0]?.fixes[0]?.doubt).toMatch(/may not answer at all/)
+    expect(weighing(timesOut(60, 30_000)).causes[0]?.fixes[0]?.doubt).toMatch(/does not answer, no setting/)
   })
 
   it.each<[number, number, RegExp]>([
@@ -79,7 +79,7 @@ describe('function-timeout', () => {
     [
       maximumTimeoutSeconds / 3,
       maximumTimeoutSeconds,
-      /p99 of Duration must stay below .*\. If it does not, lower BatchSize: Lambda allows no longer timeout\.$/,
+      /p99 of Duration must stay below .*\. If it does not, lower BatchSize: the timeout is then at Lambda's maximum\.$/,
     ],
   ])('asks for a second round by what is measured after the first: %i s', (seconds, raised, words) => {
     const parts = {...timesOut(60, seconds * 1000), function: lambdaFunction({timeoutSeconds: seconds})}
@@ -156,7 +156,10 @@ describe('a batch too large for the timeout', () => {
 
   it('is less sure where a full batch takes little longer than the timeout', () => {
     expect(weighing(oneShard(4000, 6000)).causes[0]?.confidence).toBe(0.9)
-    expect(weighing(oneShard(3800, 6000)).causes[0]).toMatchObject({confidence: 0.75, settledBy: expect.stringMatching(/smaller parts/)})
+    expect(weighing(oneShard(3800, 6000)).causes[0]).toMatchObject({
+      confidence: 0.75,
+      settledBy: expect.stringMatching(/in smaller batches/),
+    })
   })
 })
 

@@ -36,7 +36,7 @@ describe('hot-partition', () => {
     const hotKeys = {status: 'ENABLED', mode: null, keys}
     const [writer] = weighing({...refused, hotKeys}).causes
     expect(writer?.summary).toMatch(/customerId = C-00804 gets most of the writes\.$/)
-    expect(writer?.fixes).toMatchObject([{command: '', doubt: expect.stringMatching(/^No AWS setting fixes it/)}])
+    expect(writer?.fixes).toMatchObject([{command: '', doubt: expect.stringMatching(/^No AWS setting spreads a key/)}])
     const item = {...hotKeys, keys: [{...keys[0]!, labels: ['customerId', 'at'], key: ['C-00804', '7']}]}
     expect(weighing({...oneShard, hotKeys: item}).causes[0]?.fixes).toMatchObject([
       {command: expect.stringMatching(/--set BatchSize=1000$/), doubt: expect.stringMatching(/may not be enough/)},

@@ -10,7 +10,7 @@ describe('insufficient-throughput', () => {
     expect(cause?.summary).toMatch(/Writes are at 3 × the earlier rate/)
     expect(cause?.because.join(' ')).toMatch(/Batches are 100 % full, and were 20 %/)
     expect(cause?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=\d+ --set BatchSize=400/)
-    expect(cause?.fixes[0]?.summary).toMatch(/make sure that its concurrency and downstream services can handle that/)
+    expect(cause?.fixes[0]?.summary).toMatch(/make sure that the function's concurrency and downstream services can handle that/)
   })
 
   it.each<[string, number, number, string | null]>([

@@ -38,7 +38,7 @@ describe('memory-exhausted', () => {
   })
 
   it.each([
-    [1504, /^(?!.*AWS may refuse).*computes faster\./],
+    [1504, /^(?!.*AWS may refuse).*CPU grow with the memory\./],
     [1505, /AWS may refuse more than 3,008 MB in a new account until its quota is raised\./],
   ])('warns where a new account may not have so much: from %i MB', (memoryMb, summary) => {
     const [cause] = weighing({...failing, logErrors: killed, logReports: full, function: lambdaFunction({memoryMb})}).causes
@@ -68,7 +68,7 @@ describe('memory-exhausted', () => {
     expect(causes[0]).toMatchObject({
       id: 'memory-exhausted',
       confidence: 0.97,
-      harm: 'out of memory: Lambda kills each invocation of one batch and retries it; its shard is blocked',
+      harm: 'Lambda ends each invocation of one batch at the memory limit and retries it; its shard is blocked',
     })
     expect(causes[0]?.fixes[0]?.command).toMatch(/--memory 1024$/)
     expect(JSON.stringify(causes)).not.toMatch(/MaximumRetryAttempts=\d/)

@@ -113,7 +113,7 @@ describe('poison-record', () => {
   it('never advises to bound the retries without a destination', () => {
     const [cause] = weighing({...one, mapping: mapping({maximumRetryAttempts: -1, onFailureDestination: null})}).causes
     expect(cause?.fixes[0]?.command).toContain('DestinationConfig=ARN_OF_YOUR_SQS_QUEUE')
-    expect(cause?.fixes[0]?.summary).toMatch(/dropped for good\. An S3 bucket keeps the whole records; .* a pointer/)
+    expect(cause?.fixes[0]?.summary).toMatch(/failed records are dropped\. An S3 bucket keeps the whole records; .* a pointer/)
   })
 
   it('on one shard of one advises to read the error, and no limit that could give up good records', () => {

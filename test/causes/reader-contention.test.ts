@@ -15,7 +15,7 @@ describe('reader-contention', () => {
     const [cause] = weighing({...contended, siblings: [other('orders-audit'), other('orders-search')]}).causes
     expect(cause?.id).toBe('reader-contention')
     expect(cause?.because.join(' ')).toMatch(
-      /3 mappings of Lambda read the stream: orders-projector, orders-audit, orders-search\. GetRecords returned each record 3 times/,
+      /3 Lambda mappings read the stream: orders-projector, orders-audit, orders-search\. GetRecords returned each record 3 times/,
     )
   })
 
@@ -47,7 +47,7 @@ describe('reader-contention', () => {
 
   it('counts no mapping that is off', () => {
     const [cause] = weighing({...contended, siblings: [{...other('orders-audit'), state: 'Disabled'}]}).causes
-    expect(cause?.because.join(' ')).toMatch(/1 mapping of Lambda/)
+    expect(cause?.because.join(' ')).toMatch(/1 Lambda mapping/)
   })
 
   /** Ages that go up and down, although the function has time; no refused read is published. */
@@ -64,7 +64,7 @@ describe('reader-contention', () => {
 
   it.each<[string, Partial<Parts>, RegExp]>([
     ['three mappings', {siblings: three, ...readTimes(3)}, /orders-projector, orders-audit, orders-search/],
-    ['two mappings and a pipe', {siblings: two, ...readTimes(1), pipes: [pipe('to-bus')]}, /1 pipe of EventBridge reads it: to-bus/],
+    ['two mappings and a pipe', {siblings: two, ...readTimes(1), pipes: [pipe('to-bus')]}, /1 EventBridge pipe reads it: to-bus/],
     ['two mappings and another reader', {siblings: two, ...readTimes(3)}, /At least 1 more reader is in no AWS list: a pipe/],
     ['two mappings and a reader that is no pipe', {siblings: two, ...readTimes(3), pipes: []}, /in no AWS list: a Kinesis adapter/],
     ['three mappings and a pipe that may not be listed', {siblings: three, ...readTimes(4)}, /At least 1 more reader/],

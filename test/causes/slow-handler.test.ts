@@ -37,7 +37,7 @@ describe('slow-handler', () => {
     const [cause] = weighing({...lagging({duration: 10}), function: changed}).causes
     expect(cause?.because.join(' ')).toMatch(/The function was changed at 2026-11-23T02:18.*, 2 min before it began/)
     expect(cause?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=\d+$/)
-    expect(cause?.fixes[1]?.summary).toMatch(/roll the version back, or set its memory back/)
+    expect(cause?.fixes[1]?.summary).toMatch(/roll it back, or restore its memory/)
     const after = lambdaFunction({lastModifiedMs: nowMs - (onset - 5) * 60_000})
     expect(JSON.stringify(weighing({...lagging({duration: 10}), function: after}).causes[0])).not.toMatch(/The function was changed/)
   })

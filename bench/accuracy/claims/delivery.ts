@@ -24,7 +24,7 @@ export const ofDelivery: readonly Claim[] = [
     holds: ({truth}, {since}) => truth.counts.filtered > 0 && truth.invocations(msOf(since) + minuteMs, truth.nowMs).count === 0,
   },
   {
-    pattern: /^Batches were started regularly until (?<at>[^\s,]+), and none since\.$/,
+    pattern: /^Batches were delivered regularly until (?<at>[^\s,]+), and none since\.$/,
     holds: ({truth}, {at}) => truth.invocations(msOf(at) + minuteMs, truth.nowMs).count === 0,
   },
   {pattern: /^dynamodb:Get\S+.* on arn:\S+\/stream\//, holds: ({truth}) => !truth.mayRead},

@@ -42,7 +42,7 @@ export const ofFailures: readonly Claim[] = [
     holds: (reality, {share, since}) => shareSince(reality, msOf(since)).some(real => near(toNumber(share) / 100, real, 0.03)),
   },
   {
-    pattern: /^The same batch is retried: in .* its last record is the one written at (?<at>\S+Z)\.$/,
+    pattern: /^The same batch is retried: for .* its last record has been the one written at (?<at>\S+Z)\.$/,
     holds: ({truth}, {at}) =>
       truth.lanes.some(({batchEndWrittenMs: end, attempts}) => end !== null && attempts > 0 && Math.abs(end - msOf(at)) <= 2 * minuteMs),
   },
@@ -61,7 +61,7 @@ export const ofFailures: readonly Claim[] = [
     holds: reality => isFew(reality) && reality.truth.lanes.every(({attempts}) => attempts < 3),
   },
   {
-    pattern: /^The longest invocations take (?<seconds>[\d.,]+) s: the timeout itself\.$/,
+    pattern: /^The longest invocations take (?<seconds>[\d.,]+) s, as long as the timeout\.$/,
     holds: (reality, {seconds}) =>
       near(toNumber(seconds), reality.truth.function?.timeoutSeconds ?? 0, 0.1) && lately(reality).timedOut > 0,
   },

@@ -101,7 +101,7 @@ export const ofLoad: readonly Claim[] = [
     },
   },
   {
-    pattern: /^Lambda invokes the function (?<now>[\d.,]+) times a minute, and did (?<then>[\d.,]+) times before/,
+    pattern: /^Lambda invokes the function (?<now>[\d.,]+) times a minute \(before: (?<then>[\d.,]+)\)/,
     holds: (reality, {now, then}) => {
       const {truth, onsetMs} = reality
       const recent = recently(reality).map(({count}, i) => count / ((backwards[i] ?? 0) + 3))

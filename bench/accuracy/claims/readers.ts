@@ -6,11 +6,11 @@ import {minuteMs} from './windows.ts'
 export const ofReaders: readonly Claim[] = [
   {pattern: /^GetRecords was throttled [\d.,]+ times\.$/, holds: ({truth}) => truth.readers > 2},
   {
-    pattern: /^(?<count>\d+) mappings? of Lambda reads? the stream/,
+    pattern: /^(?<count>\d+) Lambda mappings? reads? the stream/,
     holds: ({truth}, {count}) => toNumber(count) <= Math.max(1, truth.readers),
   },
   {
-    pattern: /^\d+ pipes? of EventBridge reads? it: (?<names>.*)\.$/,
+    pattern: /^\d+ EventBridge pipes? reads? it: (?<names>.*)\.$/,
     holds: ({truth}, {names = ''}) => names.split(', ').every(name => truth.pipes.includes(name)),
   },
   {

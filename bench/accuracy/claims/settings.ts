@@ -35,15 +35,15 @@ export const ofSettings: readonly Claim[] = [
     holds: ({truth}, {at}) => isNearOne(msOf(at), [truth.mapping.lastModifiedMs]),
   },
   {
-    pattern: /^Limit reached: the .*reserved concurrency.*: [\d.,]+ of (?<limit>[\d.,]+) in use\.$/,
+    pattern: /^Limit reached: the .*reserved concurrency.* \([\d.,]+ of (?<limit>[\d.,]+) in use\)\.$/,
     holds: ({truth}, {limit}) => truth.function?.reservedConcurrency === toNumber(limit),
   },
   {
-    pattern: /^Limit reached: the account's concurrency limit: [\d.,]+ of (?<limit>[\d.,]+) in use\.$/,
+    pattern: /^Limit reached: the account's concurrency limit \([\d.,]+ of (?<limit>[\d.,]+) in use\)\.$/,
     holds: ({truth}, {limit}) => toNumber(limit) === truth.accountLimit,
   },
   {
-    pattern: /^AWS gives a reserved concurrency of 0|^Lag: the reserved concurrency of the function is 0/,
+    pattern: /^AWS reports a reserved concurrency of 0|^Lag: the reserved concurrency of the function is 0/,
     holds: ({truth}) => truth.function?.reservedConcurrency === 0,
   },
   {
@@ -72,7 +72,7 @@ export const ofSettings: readonly Claim[] = [
     pattern: /^The mapping has (?<count>\d+) filters?: /,
     holds: ({truth}, {count}) => truth.mapping.settings.FilterPatterns.length === Number(count),
   },
-  {pattern: /^AWS gives the state (?<state>\w+)/, holds: ({truth}, {state}) => truth.mapping.state === state},
+  {pattern: /^AWS reports the state (?<state>\w+)/, holds: ({truth}, {state}) => truth.mapping.state === state},
   {
     pattern: /^(?:Lag: )?AWS report(?:s|ed) for the mapping: "(?<words>.*)"\.?$/,
     holds: ({truth}, {words = ''}) => truth.mapping.lastProcessingResult.startsWith(words.replace(/…$/, '')),
@@ -81,7 +81,7 @@ export const ofSettings: readonly Claim[] = [
   {pattern: /^The table's latest stream is (?<arn>arn:\S+)\.$/, holds: ({truth}, {arn}) => truth.table.streams.at(-1)?.arn === arn},
   {pattern: /^The stream is (?<status>DISABLED|DISABLING)/, holds: (reality, {status}) => isStream(reality, status)},
   {
-    pattern: /^It reads a stream that is not live: the stream is (?<status>\w+)\.$/i,
+    pattern: /^The mapping reads an old stream: the stream is (?<status>\w+)\.$/i,
     holds: (reality, {status}) => isStream(reality, status),
   },
   {pattern: /^Lag: the function is (?<state>\w+)\.$/, holds: ({truth}, {state}) => truth.function?.state === state},

@@ -42,7 +42,7 @@ export const ofWrites: readonly Claim[] = [
     },
   },
   {
-    pattern: /^Writes to the table are at (?<share>[\d.,]+) % of the usual\.$/,
+    pattern: /^Writes to the table are at (?<share>[\d.,]+) % of the usual rate\.$/,
     holds: (reality, {share}) => {
       const usual = writtenPerMinute(reality, reality.truth.startMs, reality.onsetMs)
       const minutes = newestMinutes(reality).map(fromMs => writtenPerMinute(reality, fromMs, fromMs + minuteMs))
@@ -64,7 +64,7 @@ export const ofWrites: readonly Claim[] = [
     holds: ({truth}) => truth.writesBack,
   },
   {
-    pattern: /^Key-range throttles in \d+ of the last 15 minutes/,
+    pattern: /^Key-range throttles occurred in \d+ of the last 15 minutes/,
     holds: ({truth}) => truth.refusedWrites(truth.nowMs - 20 * minuteMs, truth.nowMs) > 0,
   },
   {

@@ -31,7 +31,7 @@ export function openElsewhere(kind: string, {action, resource, target}: Refused)
     case 'service control policy':
     case 'resource control policy':
       return {
-        summary: `A ${kind} of the organization denies ${action}${on}; no policy of the role can allow it. The administrators of the organization can change it; the command works in its management account.`,
+        summary: `A ${kind} of the organization denies ${action}${on}; no policy of the role can allow it. The administrators of the organization can change it. The command works in the management account.`,
         command: `aws organizations list-policies-for-target --target-id ${shellWord(target?.role?.split(':')[4] || 'ACCOUNT')} --filter ${kind.startsWith('service') ? 'SERVICE' : 'RESOURCE'}_CONTROL_POLICY`,
       }
     case 'permissions boundary':

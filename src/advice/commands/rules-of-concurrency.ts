@@ -44,7 +44,7 @@ const reserve: Rule = (request, around) => {
 const raise: Rule = ({service, options}, {accountSettings}) => {
   const limit = accountSettings?.concurrentExecutions ?? null
   if (service !== 'service-quotas' || limit === null || options['quota-code'] !== 'L-B99A9384') return null
-  return Number(options['desired-value']) > limit ? null : {why: `The account's limit is ${number(limit)} already.`}
+  return Number(options['desired-value']) > limit ? null : {why: `The limit of the account is already ${number(limit)}.`}
 }
 
 export const concurrencyRules: readonly Rule[] = [reserve, raise]

@@ -10,8 +10,8 @@ const clock = (atMs: number): string => `${iso(atMs).slice(11, 16)}Z`
 const text = {
   newestAge: (atMs: number, ageSeconds: number, usualSeconds: number) =>
     `In the newest published minute (${clock(atMs)}) the oldest batch is ${duration(ageSeconds)} old; ${duration(usualSeconds)} is usual.`,
-  writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual.`,
-  left: (share: number) => `${percent(share)} of the records of a minute were not read in it.`,
+  writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual rate.`,
+  left: (share: number) => `${percent(share)} of the records of a minute were not read in that minute.`,
   busy: (share: number) => `The shards are busy for ${percent(Math.min(1, share))} of the time.`,
   logged: (atMs: number, invocations: number, averageMs: number) =>
     `The log has ${count(invocations, 'invocation')} of ${number(averageMs)} ms on average at ${clock(atMs)}, a minute that CloudWatch does not show yet.`,

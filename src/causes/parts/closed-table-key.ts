@@ -18,8 +18,7 @@ const text = {
     denied: 'The execution role may not use the KMS key of the table: nothing is delivered.',
     mayBeDenied: 'The execution role may lack access to the KMS key of the table: nothing is delivered.',
     off: 'The KMS key of the table cannot be used: nothing is delivered.',
-    tableArchived:
-      'DynamoDB archived the table because it could not use the KMS key of the table: the table can be neither written nor read.',
+    tableArchived: 'DynamoDB archived the table because it could not use its KMS key: the table can be neither written nor read.',
     tableClosed: 'DynamoDB cannot use the KMS key of the table: nothing can be written, and Lambda cannot read the stream.',
   },
   because: {
@@ -29,7 +28,7 @@ const text = {
     keyPolicyDenies: (action: string, key: string) => `The key policy denies ${action} on ${key}.`,
     keyPolicySilent: 'The key policy does not name the role.',
     keyPolicyCloses: (action: string, key: string) =>
-      `The key policy allows ${action} on ${key} neither to the role nor to its account: the policies of the role do not count.`,
+      `The key policy allows ${action} on ${key} neither to the role nor to its account. The policies of the role then have no effect.`,
     tableStatus: (status: string) => `The status of the table is ${status}.`,
   },
   against: {

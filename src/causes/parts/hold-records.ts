@@ -7,7 +7,7 @@ import {count, duration} from '../../text/units.ts'
 const text = {
   waiting: (limitSeconds: number) => `Records wait meanwhile, and none is lost until ${duration(limitSeconds)} after it was written.`,
   halve: (attempts: number) =>
-    `Let Lambda halve each batch that fails. A split uses up no retry, so that good records pass. Now Lambda discards a whole batch after ${count(attempts, 'attempt')}.`,
+    `Let Lambda halve each batch that fails. A split uses up no retry, so that good records pass. Without it, Lambda discards a whole batch after ${count(attempts, 'attempt')}.`,
   halveDoubt: 'A record that never succeeds is still discarded after the last retry.',
   hold: (attempts: number, waiting: string) =>
     `Set MaximumRetryAttempts to ${untilExpiry} until batches succeed again: now Lambda discards each batch after ${count(attempts, 'attempt')}. ${waiting} Set it back to ${attempts - 1} afterwards.`,

@@ -30,7 +30,7 @@ const text = {
   },
   against: {
     unknownSettings: 'The changed settings are not known: AWS dates an update and keeps no previous values.',
-    pause: 'Polling pauses after an update: a part of the wait may come from that.',
+    pause: 'Polling pauses after an update: part of the delay may come from that.',
   },
   settledBy: 'The UpdateEventSourceMapping event in CloudTrail: it contains the values that were set.',
   fix: (former: readonly string[], sources: readonly string[]) =>

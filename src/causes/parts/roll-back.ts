@@ -18,7 +18,7 @@ const text = {
   forward: (version: string, atMs: number, qualifier: string, present: string) =>
     `Version ${version} was published at ${isoMinute(atMs)}, after the failures began, and the ${isAlias(qualifier) ? `alias ${qualifier} still points at` : 'mapping still invokes'} version ${present}. If version ${version} contains the correction, move on to it. ${kept}`,
   forwardDoubt: (version: string) => `The code of version ${version} is not known here: read its changes first.`,
-  noVersion: 'No published version contains the earlier code: without your package no command ends it.',
+  noVersion: 'No published version contains the earlier code: without your package no command restores it.',
 }
 
 /** On to a version that was published since the failures began and that nothing invokes yet: its release was perhaps not completed. */

@@ -24,13 +24,13 @@ export const text = {
   because: {
     slower: (nowMs: number, beforeMs: number) => `A median invocation takes ${number(nowMs)} ms, and took ${number(beforeMs)} ms before.`,
     cadence: (perMinute: number, perMinuteBefore: number) =>
-      `Lambda invokes the function ${number(perMinute)} times a minute, and did ${number(perMinuteBefore)} times before: it retries the same batches.`,
-    openNetwork: 'Outbound access from the VPC is open: a service that it calls does not answer.',
+      `Lambda invokes the function ${number(perMinute)} times a minute (before: ${number(perMinuteBefore)}): it retries the same batches.`,
+    openNetwork: 'Outbound access from the VPC is open: a service that the function calls does not answer.',
   },
   against: {
-    oneShard: 'Only one shard has records: one bad record that is retried looks the same.',
+    oneShard: 'Only one shard has records: one bad record that is retried has the same metrics.',
     notChanged: 'The function was not changed in the ten minutes before; a service that it calls may have been.',
-    pause: 'A pause of polling looks the same for a minute.',
+    pause: 'A pause of polling has the same metrics for a minute.',
   },
   settledBy: {
     record: 'The record itself: does another one pass, or does the same record fail in another function?',

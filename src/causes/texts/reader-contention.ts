@@ -16,10 +16,10 @@ export const text = {
   },
   because: {
     throttled: (times: number) => `GetRecords was throttled ${number(times)} times.`,
-    mapping: (name: string) => `1 mapping of Lambda reads the stream: ${name}.`,
-    mappings: (names: readonly string[]) => `${count(names.length, 'mapping')} of Lambda read the stream: ${names.join(', ')}.`,
-    pipe: (name: string) => `1 pipe of EventBridge reads it: ${name}.`,
-    pipes: (names: readonly string[]) => `${count(names.length, 'pipe')} of EventBridge read it: ${names.join(', ')}.`,
+    mapping: (name: string) => `1 Lambda mapping reads the stream: ${name}.`,
+    mappings: (names: readonly string[]) => `${count(names.length, 'Lambda mapping')} read the stream: ${names.join(', ')}.`,
+    pipe: (name: string) => `1 EventBridge pipe reads it: ${name}.`,
+    pipes: (names: readonly string[]) => `${count(names.length, 'EventBridge pipe')} read it: ${names.join(', ')}.`,
     timesRead: (times: number) => `GetRecords returned each record ${number(times)} times.`,
     pollers: (pollers: number) => `GetRecords is called as often as ${number(pollers)} pollers of Lambda call it.`,
     unlisted: (readers: number, verb: 'is' | 'are', candidates: string) =>

@@ -181,7 +181,7 @@ export function planAlarms({mapping, thresholds}: SelectedPipeline, alarms: read
       ...(impossible.length === 0
         ? []
         : [
-            `${impossible.map(({id}) => id).join(' and ')} need the mapping's own counts: \`ddbstream configure FUNCTION --event-metrics\`.`,
+            `${impossible.map(({id}) => id).join(' and ')} need the EventCount metrics of the mapping: \`ddbstream configure FUNCTION --event-metrics\`.`,
           ]),
       ...(sns === null && planned.length > 0 ? ['The new alarms have no action. Add --sns TOPIC_ARN.'] : []),
       ...silent.map(({name}) => `The alarm ${name} has no enabled action, and no composite alarm includes it.`),

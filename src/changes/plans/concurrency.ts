@@ -14,12 +14,12 @@ export function concurrencyRisks(
   const lanes = stream?.shards.filter(({open}) => open).length
   if (lanes === undefined)
     return [`Up to ${count(factor, 'batch', 'batches')} of each shard run at once; the number of shards could not be read.`]
-  const asked = `${count(lanes, 'open shard')} × parallelization factor ${factor} ask for up to ${count(lanes * factor, 'execution')} at once`
+  const needed = `The shards need up to ${count(lanes * factor, 'execution')} at once (${count(lanes, 'open shard')} × parallelization factor ${factor})`
   const own = reserved === undefined ? (target?.reservedConcurrency ?? null) : reserved
-  if (own !== null) return own >= lanes * factor ? [] : [`${asked}, and ${number(own)} are reserved: the rest is throttled.`]
+  if (own !== null) return own >= lanes * factor ? [] : [`${needed}, and ${number(own)} are reserved: the rest is throttled.`]
   const free = account?.unreservedConcurrentExecutions ?? null
-  if (free === null) return [`${asked}; the free concurrency could not be read.`]
+  if (free === null) return [`${needed}; the free concurrency could not be read.`]
   return free >= lanes * factor
-    ? [`${asked}, of ${number(free)} that all functions share.`]
-    : [`${asked}, and all functions together have ${number(free)}: it will be throttled.`]
+    ? [`${needed}, of ${number(free)} that all functions share.`]
+    : [`${needed}, and all functions together have ${number(free)}: it will be throttled.`]
 }

@@ -130,6 +130,15 @@ const changedOf = (before: Settings, wanted: Settings): Settings =>
 const valuesOf = (before: Settings, change: Settings): Settings =>
   Object.fromEntries(Object.keys(change).map(name => [name, before[name] ?? null])) as Settings
 
+/** An update that switches polling does not restart it. */
+function reasonOf(change: Settings): string {
+  if (change.Enabled === false) return 'Lambda stops polling and keeps its position.'
+  if (change.Enabled === true) return 'Lambda resumes after the last processed record.'
+  return Object.keys(change).length === 1
+    ? 'The update stops and restarts polling.'
+    : 'All changes go in one call, because each update stops and restarts polling.'
+}
+
 function mappingStep({uuid}: Mapping, before: Settings, change: Settings): Step {
   const target: Target = {kind: 'mapping', uuid}
   return {
@@ -138,7 +147,7 @@ function mappingStep({uuid}: Mapping, before: Settings, change: Settings): Step 
     call: callFor(target, change),
     before: valuesOf(before, change),
     after: change,
-    why: 'All changes go in one call, because each update stops and restarts polling.',
+    why: reasonOf(change),
     risk: null,
   }
 }

@@ -51,7 +51,7 @@ const recordWords = (records: number | null): string => (records === null ? 'an 
 /** The present failures, as a sentence; null where they are not known. */
 function failuresSeen({reportsFailuresSinceMs: sinceMs, functionMetrics, nowMs}: SelectedPipeline): string | null {
   if (sinceMs !== null)
-    return `Batches fail since ${iso(sinceMs).slice(0, 16)}Z: the function reports failed records in its response, which Errors does not count.`
+    return `Batches have failed since ${iso(sinceMs).slice(0, 16)}Z: the function reports failed records in its response, which Errors does not count.`
   if (functionMetrics === null) return null
   return `There were ${count(total(between(functionMetrics['Errors.Sum'], nowMs - 15 * 60_000, nowMs)), 'error')} in the last 15 minutes.`
 }

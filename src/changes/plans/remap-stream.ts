@@ -100,7 +100,7 @@ function planCreation(selected: SelectedPipeline, latest: LatestStream, latestSt
   const [before, after]: [Settings, Settings] = [{Mapping: null}, {Mapping: carried.settings}]
   return {
     ...base(selected),
-    summary: "Map the function to the table's latest stream. The old mapping stays until it has drained.",
+    summary: "Map the function to the table's latest stream. The old mapping stays until its stream has drained.",
     steps: [
       {
         title: `Create a mapping for the stream ${streamLabel(latestStreamArn)}`,

@@ -54,7 +54,7 @@ export function planRemap(selected: SelectedPipeline, release: Release, accepted
   const steps = [...aliasSteps, ...mappingSteps]
   return {
     command: 'remap',
-    summary: `Let the mapping invoke ${release.version === null ? 'the current $LATEST, as a new version' : `version ${version}`}${release.alias === null ? '' : `, by the alias ${release.alias.name}`}.`,
+    summary: `Let the mapping invoke ${release.version === null ? 'the current $LATEST, as a new version' : `version ${version}`}${release.alias === null ? '' : `, through the alias ${release.alias.name}`}.`,
     function: mapping.functionName,
     qualifier: mapping.qualifier,
     mapping: mapping.uuid,

@@ -11,7 +11,7 @@ export const blackholeRoute = defineCheck({
     return [fail({subnets: broken.map(({subnetId}) => subnetId), routes: [...new Set(routes)]})]
   },
   text: {
-    title: 'A route leads nowhere',
+    title: 'A route has lost its target',
     why: 'The gateway behind the route is gone: connections through it are dropped, and end in a timeout.',
     found: ({subnets, routes}) => `${subnets.join(', ')}: the target of ${routes.join(' and ')} does not exist or is not available.`,
   },

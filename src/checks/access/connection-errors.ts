@@ -30,7 +30,7 @@ export const connectionErrors = defineCheck({
     found: ({kind, host, times, lastAt, inVpc}) => {
       const error = words.get(kind) ?? kind
       const to = host === null ? '' : `, ${host}`
-      const where = inVpc ? 'The function is in a VPC.' : 'The function is in no VPC: the other side is at fault.'
+      const where = inVpc ? 'The function is in a VPC.' : 'The function is in no VPC: the service or its network is at fault.'
       return `${count(times, 'error')}, the last at ${lastAt}: ${error}${to}. ${where}`
     },
   },

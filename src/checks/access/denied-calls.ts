@@ -20,7 +20,7 @@ export const deniedCalls = defineCheck({
           {times, lastAt: iso(lastMs), action, resource, sample: action === null ? sample : null},
           action !== null && target?.role
             ? ((by ? openElsewhere(by, {action, resource, target}) : null) ??
-                allow(target.role, [{action, resource: resource ?? '*', decision}], 'call-what-it-needs'))
+                allow(target.role, [{action, resource: resource ?? '*', decision}], 'ddbstream-handler-calls'))
             : null,
         )
       })

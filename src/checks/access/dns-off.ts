@@ -20,6 +20,6 @@ export const dnsOff = defineCheck({
     title: 'The VPC does not resolve names',
     why: 'Without DNS support no host name of an AWS service is resolved: calls end with ENOTFOUND or EAI_AGAIN.',
     found: ({vpcId}) => `enableDnsSupport of ${vpcId} is off.`,
-    fix: () => 'Switch DNS support on. It takes effect for the whole VPC.',
+    fix: () => 'Enable DNS support. It takes effect for the whole VPC.',
   },
 })

@@ -11,7 +11,7 @@ export const noDynamodbEndpoint = defineCheck({
   },
   text: {
     title: 'Calls to DynamoDB leave through the NAT gateway',
-    why: 'A gateway endpoint is free and has a shorter path; a NAT gateway costs by the gigabyte.',
+    why: 'A gateway endpoint is free and has a shorter path; a NAT gateway is billed by the gigabyte.',
     found: ({subnets}) => `${subnets.join(', ')}: no endpoint for DynamoDB, so calls to it go through the NAT gateway.`,
   },
 })

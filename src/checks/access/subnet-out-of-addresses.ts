@@ -13,7 +13,7 @@ export const subnetOutOfAddresses = defineCheck({
   },
   text: {
     title: 'A subnet of the function has hardly any free address',
-    why: 'Without a free address Lambda cannot place a new network interface: the function cannot scale, or start after an idle time.',
+    why: 'Without a free address Lambda cannot create a network interface: the function cannot scale, or start after idle time.',
     found: ({subnets, freeAddresses}) => {
       const left = freeAddresses === 0 ? 'no address is free' : `${count(freeAddresses, 'free address', 'free addresses')} left`
       return `${subnets.join(', ')}: ${left}.`

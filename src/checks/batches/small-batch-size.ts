@@ -25,7 +25,7 @@ export const smallBatchSize = defineCheck({
     const timeout = target?.timeoutSeconds ?? null
     if (now === null || !batchSize || !timeout || batchSize >= thresholds.batchSizeAdvised) return []
     const {batchFill, millisecondsPerRecord} = now
-    if (batchFill === null || millisecondsPerRecord === null) return undecidable('how full the batches are could not be read')
+    if (batchFill === null || millisecondsPerRecord === null) return undecidable('the fill of the batches could not be read')
     // Batches that are not full end because records are missing: a bigger one would be as empty.
     if (batchFill < thresholds.batchFillHigh) return []
     if (now.errorShare > thresholds.errorRate || maybe(wanted.failures)?.hidden)

@@ -20,7 +20,7 @@ export const ignoredBatchResponse = defineCheck({
   },
   text: {
     title: 'The failures that the handler reports are ignored',
-    why: 'Without ReportBatchItemFailures a batch passes when the handler does not throw: the records that it reports as failed are lost.',
+    why: 'Without ReportBatchItemFailures a batch succeeds unless the handler throws: the records that it reports are lost.',
     found: () =>
       'The handler returns batchItemFailures, and ReportBatchItemFailures is off: the records that it reports as failed count as processed.',
     fix: () =>

@@ -14,7 +14,7 @@ const lost =
   'Lambda counts the batch as processed. The failed records are lost: no retry, no error, no message to an on-failure destination.'
 const reported = 'Return their SequenceNumber in batchItemFailures, or rethrow the error.'
 const thrown = 'Rethrow the error. ReportBatchItemFailures is off: Lambda reads no list of failures.'
-const bound = 'Bound the retries and name an on-failure destination first: a record that always fails then blocks its shard.'
+const bound = 'Bound the retries and name an on-failure destination first: otherwise a record that always fails blocks its shard.'
 
 export const unreportedFailures = defineCheck({
   id: 'unreported-failures',
@@ -29,7 +29,7 @@ export const unreportedFailures = defineCheck({
   },
   text: {
     title: 'The handler catches failures and returns success',
-    why: 'Lambda recognizes a failure only by an error or by batchItemFailures: a failure that is only logged counts as a success, and its record is lost.',
+    why: 'Lambda recognizes a failure only by an error or by batchItemFailures. A record whose failure is only logged is lost.',
     found: ({how, reportsItems, ...place}) => {
       const rest = how === 'not-awaited' ? early : `${lost} ${reportsItems ? reported : thrown} ${bound}`
       return `${placeOf(place)} ${faults[how]} ${rest}`

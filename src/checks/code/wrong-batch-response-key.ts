@@ -1,7 +1,7 @@
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 
 const effects = {
-  inner: 'Lambda finds no identifier, treats the whole batch as failed, and retries all of its records until the retries are used up',
+  inner: 'Lambda finds no identifier, treats the whole batch as failed, and retries it until the retries are used up',
   outer: 'Lambda finds no failures, counts the whole batch as processed, and the failed records are lost',
 }
 

@@ -26,7 +26,7 @@ export const unusedProvisionedConcurrency = defineCheck({
   },
   text: {
     title: 'The stream does not use the provisioned concurrency',
-    why: 'It is billed by the hour and belongs to one version or alias: a mapping on another one still has cold starts.',
+    why: 'Provisioned concurrency is billed by the hour for one version or alias. A mapping on another one still has cold starts.',
     found: ({qualifiers, provisioned, target}) => {
       const other = target === null ? 'the function without a qualifier' : target
       return `${qualifiers.join(', ')} has a provisioned concurrency of ${number(provisioned)}, and the mapping targets ${other}.`

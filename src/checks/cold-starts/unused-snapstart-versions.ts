@@ -35,7 +35,7 @@ export const unusedSnapstartVersions = defineCheck({
   },
   text: {
     title: 'Snapshots of unused versions are billed',
-    why: 'For Python and .NET, SnapStart keeps a snapshot of every published version, and AWS bills each as long as the version exists.',
+    why: 'For Python and .NET, AWS bills the snapshot of each published version as long as the version exists.',
     found: ({versions, usdPerMonth}) => {
       const more = versions.length > 5 ? ', …' : ''
       const listed = `${versions.slice(0, 5).join(', ')}${more}`

@@ -78,6 +78,6 @@ export const concurrencyNearLimit = defineCheck({
     fix: ({limit}) =>
       limit === 'reserved concurrency'
         ? "Raise the reserved concurrency. That reduces the account's pool (100 must stay unreserved). Make sure that downstream services can take the extra load."
-        : 'Find the functions that use the concurrency. Reserved concurrency guarantees this function its part and takes it from all others. Request a higher limit in Service Quotas.',
+        : 'Find the functions that use the concurrency. Reserved concurrency guarantees executions to this function and takes them from all others. Request a higher limit in Service Quotas.',
   },
 })

@@ -17,7 +17,7 @@ export const destinationDeliveryFailures = defineCheck({
     found: ({failures, lastAt, onFailureDestination}) => {
       const failed = `${count(failures, 'delivery', 'deliveries')} to a destination failed, the last at ${lastAt}.`
       if (onFailureDestination !== null) return `${failed} This mapping sends to ${onFailureDestination}.`
-      return `${failed} This mapping has no destination: it is that of another mapping or of asynchronous invocations.`
+      return `${failed} This mapping has no destination: the failures belong to another mapping or to asynchronous invocations.`
     },
   },
 })

@@ -38,9 +38,7 @@ export const droppedRecords = defineCheck({
         ),
       ]
     return !mapping.metrics.includes('EventCount') && mayHaveDropped(mapping, functionMetrics, maybe(wanted.lag))
-      ? undecidable(
-          'batches fail or grow too old and may be discarded, and the EventCount metrics that would count dropped records are off',
-        )
+      ? undecidable('batches fail or reach the record age limit, and the EventCount metrics, which count dropped records, are off')
       : []
   },
   text: {

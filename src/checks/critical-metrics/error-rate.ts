@@ -54,7 +54,7 @@ export const errorRate = defineCheck({
   },
   text: {
     title: 'The function fails too often',
-    why: 'A failed batch is retried from its start, and blocks its shard until it succeeds.',
+    why: 'A failed batch is retried from its start and blocks its shard until it succeeds or is discarded.',
     found: ({rate, errors, invocations, failingMinutes, minutes, since}) => {
       const time = since === null ? `the last ${count(minutes, 'minute')}` : `${count(minutes, 'minute')} since ${since}`
       return `${percent(rate)} of the invocations failed (${count(errors, 'error')} in ${count(invocations, 'invocation')}, in ${failingMinutes} of ${time}).`

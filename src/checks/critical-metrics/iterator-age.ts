@@ -22,7 +22,7 @@ export const iteratorAge = defineCheck({
   },
   text: {
     title: 'The iterator age is high',
-    why: 'Records wait: downstream data is out of date by the iterator age, and records expire after 24 hours.',
+    why: 'Downstream data is out of date by the iterator age. Records expire 24 hours after they were written.',
     found: ({ageSeconds, limitSeconds, state, lossAt}) => {
       const age = `Iterator age is ${duration(ageSeconds)} (threshold ${duration(limitSeconds)}), state ${state}.`
       if (lossAt === null) return age

@@ -79,7 +79,7 @@ export const swallowedErrors = defineCheck({
   },
   text: {
     title: 'The function logs errors and succeeds',
-    why: 'Lambda counts the batch as processed: a record whose error is caught is neither retried nor sent to the on-failure destination.',
+    why: 'A record whose error is caught counts as processed: it is neither retried nor sent to the on-failure destination.',
     found: ({swallowed, invocations, share, counts, inAnswers, sample, lastAt, mayBeReported}) => {
       const logged =
         counts === 'requests'
@@ -93,6 +93,6 @@ export const swallowedErrors = defineCheck({
       return `${logged}, the last at ${lastAt}: ${sample}${end} ${lost}${reported}`
     },
     fix: () =>
-      'Find out which records the handler dropped. Then let it throw, or return their sequence numbers in batchItemFailures. Before that, bound the retries and set an on-failure destination: a record that always fails blocks its shard until then.',
+      'Find out which records the handler dropped. Then let it throw, or return their sequence numbers in batchItemFailures. Before that, bound the retries and set an on-failure destination. Otherwise a record that always fails blocks its shard.',
   },
 })

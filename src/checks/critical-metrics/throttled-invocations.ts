@@ -16,7 +16,7 @@ export const throttledInvocations = defineCheck({
   },
   text: {
     title: 'Invocations are throttled',
-    why: 'A throttled batch waits and is retried. If that happens all the time, the shards fall behind.',
+    why: 'A throttled batch waits until Lambda retries it. Under constant throttling the shards fall behind.',
     found: ({share, throttles, minutes}) =>
       `${percent(share)} of the attempts to invoke were throttled: ${count(throttles, 'throttle')} in ${count(minutes, 'minute')}.`,
   },

@@ -19,7 +19,7 @@ export const misplacedDeadLetterQueue = defineCheck({
       : [],
   text: {
     title: "The function's dead-letter queue does not help a stream",
-    why: 'DeadLetterConfig is for asynchronous calls. A stream consumer that has it looks safe and loses its discarded batches.',
+    why: 'DeadLetterConfig is for asynchronous invocations: it receives no discarded batch of a stream.',
     found: ({deadLetterTarget}) =>
       `The function has the dead-letter queue ${deadLetterTarget}, which gets nothing from a stream. The mapping has no on-failure destination.`,
     fix: () =>

@@ -29,7 +29,7 @@ export const missingFailureDestination = defineCheck({
         ],
   text: {
     title: 'Failed records have no destination',
-    why: "A discarded batch leaves no trace. The function's own dead-letter queue is for asynchronous calls and does not apply to a stream.",
+    why: "A discarded batch leaves no trace. The function's own dead-letter queue is for asynchronous invocations and does not apply to a stream.",
     found: ({retriesBounded}) =>
       retriesBounded
         ? 'The mapping has no on-failure destination: records that fail at their last retry are dropped without a trace.'

@@ -19,7 +19,7 @@ export const nonexistentDestination = defineCheck({
         ],
   text: {
     title: 'The on-failure destination does not exist',
-    why: 'Discarded batches are sent to a destination that does not exist, and are lost.',
+    why: 'Lambda cannot deliver discarded batches, and their records are lost.',
     found: ({onFailureDestination}) => `The on-failure destination ${onFailureDestination} does not exist.`,
     fix: () =>
       `Create it again, or name another that the execution role may write to. ${destinationChoice} The records of failed batches stay in the stream until 24 hours after they were written.`,

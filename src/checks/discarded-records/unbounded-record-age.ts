@@ -22,6 +22,6 @@ export const unboundedRecordAge = defineCheck({
     title: 'The record age is not bounded',
     why: 'A record that expires in the stream leaves no message. A lower limit sends its metadata to the destination in time.',
     found: ({maximumRecordAgeSeconds}) =>
-      `MaximumRecordAgeInSeconds is ${maximumRecordAgeSeconds}: a record waits until the stream drops it, after 24 h.`,
+      `MaximumRecordAgeInSeconds is ${maximumRecordAgeSeconds}: a record waits until it expires in the stream, after 24 h.`,
   },
 })

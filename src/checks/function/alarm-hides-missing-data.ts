@@ -31,8 +31,8 @@ export const alarmHidesMissingData = defineCheck({
     ]
   },
   text: {
-    title: 'No alarm would notice a consumer that is gone',
-    why: 'A stopped consumer has no iterator age at all: an alarm that treats missing data as OK stays green until the records are lost.',
+    title: 'No alarm fires when the consumer stops',
+    why: 'A stopped consumer has no iterator age. An alarm that treats missing data as OK does not fire before records are lost.',
     found: ({alarms, treatMissingData}) => {
       const treat = alarms.length === 1 ? 'treats' : 'treat'
       return `${alarms.join(', ')} ${treat} missing data as ${treatMissingData.join(' or ')}, and no other alarm fires when nothing is polled.`

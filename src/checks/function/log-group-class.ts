@@ -22,7 +22,7 @@ export const logGroupClass = defineCheck({
   },
   text: {
     title: 'The class of the log group limits its queries',
-    why: 'An incident needs durations, memory and cold starts: not every class can be queried for them.',
+    why: 'Durations, memory and cold starts come from the log, and not every class can be queried for them.',
     found: ({logGroup, logGroupClass, lack}) => `${logGroup} is of the class ${logGroupClass}: ${lack}.`,
   },
 })

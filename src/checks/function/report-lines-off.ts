@@ -12,6 +12,6 @@ export const reportLinesOff = defineCheck({
     title: 'The log leaves out the REPORT lines',
     why: 'Without them the used memory, the cold starts and the billed time of successful invocations are unknown.',
     found: ({systemLogLevel}) =>
-      `SystemLogLevel is ${systemLogLevel}: the reports of successful invocations have the level INFO and are not written.`,
+      `SystemLogLevel is ${systemLogLevel}: the REPORT lines of successful invocations have the level INFO and are not written.`,
   },
 })

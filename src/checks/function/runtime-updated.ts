@@ -20,7 +20,7 @@ export const runtimeUpdated = defineCheck({
   },
   text: {
     title: 'The managed runtime was updated',
-    why: 'In the update mode Auto, AWS updates the runtime without a deployment: code and libraries run on an untested runtime.',
+    why: 'In the update mode Auto, AWS updates the runtime without a deployment: the code then runs on a runtime on which it was not tested.',
     found: ({from, to, version, firstAt}) => {
       const where = version === null || version === '$LATEST' ? '' : `, in version ${version} of the function`
       return `The first environment with the runtime version ${to} started at ${firstAt}${where}. The previous version was ${from}.`

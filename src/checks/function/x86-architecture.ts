@@ -7,7 +7,7 @@ export const x86Architecture = defineCheck({
   run: ({function: target}) => (target?.architecture === 'x86_64' ? [fail({architecture: target.architecture})] : []),
   text: {
     title: 'The function runs on x86_64',
-    why: 'The arm64 architecture is about 20 % cheaper per GB-second.',
+    why: 'Lambda on arm64 costs less for the same memory and time.',
     found: ({architecture}) => `The architecture is ${architecture}; arm64 is about 20 % cheaper per GB-second.`,
   },
 })

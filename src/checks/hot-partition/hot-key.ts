@@ -18,7 +18,7 @@ export const hotKey = defineCheck({
   },
   text: {
     title: 'One key uses most of the capacity of a partition',
-    why: 'All items of a partition key are in the same partitions: writes to a hot key are throttled, and its shard falls behind while the others are idle.',
+    why: 'Items with one partition key are stored together: writes to a hot key are throttled, and its shard falls behind.',
     found: ({attributes, key, throttlesPerMinute, partitionShare}) => {
       const name = keyText({labels: attributes, key})
       const throttles = `up to ${count(throttlesPerMinute, 'throttle')} a minute`

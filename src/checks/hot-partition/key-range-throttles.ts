@@ -24,8 +24,8 @@ export const keyRangeThrottles = defineCheck({
     ]
   },
   text: {
-    title: 'Most writes go to a hot partition',
-    why: 'One partition accepts 1,000 write units a second, also on a table with more capacity. Its shard also gets most of the records.',
+    title: 'Writes to a hot partition are throttled',
+    why: 'A partition accepts 1,000 write units a second, also on a table with more capacity. All of its records go to one shard.',
     found: ({throttles, throttledMinutes, minutes}) =>
       `A hot partition throttled ${count(throttles, 'write')}, in ${throttledMinutes} of the last ${count(minutes, 'minute')}.`,
     fix: () => spreadWrites,

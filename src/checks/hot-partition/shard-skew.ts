@@ -28,7 +28,7 @@ export const shardSkew = defineCheck({
   },
   text: {
     title: 'Some shards lag far behind the others',
-    why: 'Lambda reads each shard separately: while one is late, only its records wait, and more concurrent batches on other shards do not help it.',
+    why: 'Lambda reads each shard separately. Only the records of the late shard wait, and idle time of other shards does not help it.',
     found: ({oldestSeconds, medianSeconds, youngestSeconds}) =>
       `The oldest batch is ${duration(oldestSeconds)} old, the median ${duration(medianSeconds)}, and the youngest ${duration(youngestSeconds)}.`,
     fix: () => `Find the key that gets most of the writes. ${spreadWrites}`,

@@ -26,7 +26,7 @@ export const duplicateMapping = defineCheck({
   },
   text: {
     title: 'Two mappings do the same work',
-    why: 'Every record is processed twice, and both reader slots of the stream are in use.',
+    why: 'Every record is processed twice, and the two mappings are the two readers that a shard supports.',
     found: ({others}) => `The function has ${count(others.length, 'other mapping')} on this stream: ${others.join(', ')}.`,
   },
 })

@@ -34,7 +34,7 @@ export const filterNeedsMissingImage = defineCheck({
     why: 'Such a filter matches no record: its records are skipped for good, without an error.',
     found: ({streamViewType, images, filters, allFilters}) => {
       const all = filters === 1 ? 'The filter needs' : 'All filters need'
-      const some = `${count(filters, 'filter')} of ${allFilters} need`
+      const some = `${count(filters, 'filter')} of ${allFilters} ${filters === 1 ? 'needs' : 'need'}`
       return `${filters === allFilters ? all : some} ${images.join(' and ')}, and the stream carries ${streamViewType}: nothing matches.`
     },
   },

@@ -19,7 +19,7 @@ export const globalTableReplicas = defineCheck({
   },
   text: {
     title: 'The stream also contains the writes of other regions',
-    why: "Each replica's stream has the writes of all: consumers in two regions process every record twice.",
+    why: "Each replica's stream has the writes of all replicas: consumers in two regions process every record twice.",
     found: ({replicas}) => `The table has ${count(replicas.length, 'replica')} (${replicas.join(', ')}): their writes arrive here as well.`,
   },
 })

@@ -25,7 +25,7 @@ export const startsAtLatest = defineCheck({
     why: latestRule,
     found: ({startingPosition, positionKept}) =>
       positionKept
-        ? `The mapping starts at ${startingPosition}. A batch has succeeded since its last change, so an update keeps the position now.`
+        ? `The mapping starts at ${startingPosition}. A batch has succeeded since its last change, so an update keeps the position.`
         : `The mapping starts at ${startingPosition}, and no batch is known to have succeeded since its last change: an update may skip records.`,
   },
 })

@@ -29,7 +29,7 @@ export const recordSizeNearLimit = defineCheck({
   },
   text: {
     title: 'The records are large',
-    why: 'DynamoDB refuses an item above 400 KB. Big records reach the 6 MB limit of an invocation long before the batch size.',
+    why: 'DynamoDB refuses an item above 400 KB. Large records reach the 6 MB limit of an invocation before the batch size.',
     found: ({recordBytes, itemBytes: item, limitBytes, streamViewType}) => {
       const view = streamViewType === null ? '' : ` (${streamViewType})`
       return [

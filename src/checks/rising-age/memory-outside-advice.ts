@@ -22,7 +22,7 @@ export const memoryOutsideAdvice = defineCheck({
   },
   text: {
     title: 'Memory is outside 512 MB to 1 GB',
-    why: 'Memory is also CPU: with less of it each batch takes longer, with more of it each millisecond costs more.',
+    why: 'CPU grows with memory: with less memory a batch takes longer, with more memory a millisecond costs more.',
     found: ({memoryMb, usedMb, advice}) => {
       const used = usedMb === null ? '' : ` It used up to ${number(usedMb)} MB.`
       return `The function has ${number(memoryMb)} MB, ${advice}.${used}`

@@ -34,6 +34,6 @@ export const memoryPressure = defineCheck({
     why: 'At the limit Lambda stops the process, and the whole batch fails. Shortly before it, garbage collection makes the function slow.',
     found: ({usedMb, memoryMb, share}) => `Up to ${number(usedMb)} of ${number(memoryMb)} MB were used (${percent(share)}).`,
     fix: ({advisedMb}) =>
-      `Raise the memory to about ${number(advisedMb)} MB. More memory brings more CPU and costs more per millisecond. A smaller batch needs less.${mayBeRefused(advisedMb)} A mapping on a version or alias gets the change only with a new version.`,
+      `Raise the memory to about ${number(advisedMb)} MB. More memory brings more CPU and costs more per millisecond. A smaller batch needs less memory.${mayBeRefused(advisedMb)} A mapping on a version or alias gets the change only with a new version.`,
   },
 })

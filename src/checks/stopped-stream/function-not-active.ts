@@ -34,7 +34,7 @@ export const functionNotActive = defineCheck({
       : [fail({functionArn: mapping.functionArn, state: state ?? 'unknown', reasonCode, lastUpdateStatus}, look)]
   },
   text: {
-    title: 'AWS cannot run the function as it is',
+    title: 'Lambda cannot run the function in its current state',
     why: 'Invocations of a function that is gone, failed or inactive fail, and its records wait until they expire.',
     found: ({functionArn, state, reasonCode, lastUpdateStatus}) => {
       if (state === 'gone') return `The function ${functionArn} does not exist.`
@@ -44,6 +44,6 @@ export const functionNotActive = defineCheck({
       const reason = words === null ? '' : ` ${words}`
       return `The function is ${state}${code}.${update}${reason}`
     },
-    fix: () => 'Check the state and its reason. A deployment, or a new key or subnet, fixes it. Lambda then works off the backlog.',
+    fix: () => 'Check the state and its reason, and correct that reason. Lambda then works off the backlog.',
   },
 })

@@ -33,11 +33,11 @@ export const mappingNotEnabled = defineCheck({
       const since = lastModified ? ` since ${lastModified}` : ''
       const why = reason ? ` (${reason})` : ''
       const again = stands ? ` ${stands} Lambda disables it again until that is corrected.` : ''
-      return `The mapping is ${state}${since}${why}.${again}`
+      return `The mapping ${lastModified ? 'has been' : 'is'} ${state}${since}${why}.${again}`
     },
     fix: ({isDisabled}) =>
       isDisabled
         ? 'First find out who disabled the mapping, and why. Then enable it: it resumes after the last processed record.'
-        : 'Check the state again: AWS ends such a state within minutes, and refuses changes until then. If it hangs, contact AWS Support.',
+        : 'Check the state again: AWS ends such a state within minutes, and refuses changes until then. If the state lasts longer, contact AWS Support.',
   },
 })

@@ -36,8 +36,8 @@ export const staleStream = defineCheck({
     return [fail(facts, deletion, deletion === null ? 'info' : 'medium')]
   },
   text: {
-    title: "The mapping reads a stream that is not the table's",
-    why: 'A table whose stream was disabled and enabled, or that was restored, has a new stream; the old mapping never reads its records.',
+    title: "The mapping does not read the table's latest stream",
+    why: 'A table gets a new stream when it is restored or its stream is enabled again. The old mapping never reads it.',
     found: ({streamArn, why, latestStreamArn, successor, left}) => {
       const latest = latestStreamArn ? `; the latest is ${latestStreamArn}` : ''
       const stale = `The mapping reads ${streamArn}: ${why}${latest}`

@@ -21,7 +21,10 @@ export const configFlag = (more: {helpGroup?: string} = {}) =>
  */
 const sinceBounds = {from: '30m', to: '14d'}
 
-export const sinceFlag = duration(sinceBounds)({description: `How far to look back, ${within(sinceBounds)}.`, ...durationDefault('3h')})
+export const sinceFlag = duration(sinceBounds)({
+  description: `Period of metrics and logs to read, ${within(sinceBounds)}.`,
+  ...durationDefault('3h'),
+})
 
 const deadlineBounds = {from: '1s', to: '2h'}
 

@@ -9,15 +9,15 @@ const several = {multiple: true, multipleNonGreedy: true} as const
 /** Which pipelines of an account, and which accounts and regions. All of them must hold. */
 export const fleetFlags = {
   all: boolean({description: 'All pipelines of the account and region.', ...fleet}),
-  table: string({description: 'Pipelines of this table. Can be repeated: any of them.', helpValue: 'TABLE', ...several, ...fleet}),
+  table: string({description: 'Pipelines of this table. Can be repeated: any may match.', helpValue: 'TABLE', ...several, ...fleet}),
   tag: custom<Tag>({parse: async text => tagOf(text)})({
-    description: 'Pipelines whose function or mapping has this tag. Can be repeated: all of them.',
+    description: 'Pipelines whose function or mapping has this tag. Can be repeated: all must match.',
     helpValue: 'KEY[=VALUE]',
     ...several,
     ...fleet,
   }),
   stack: string({
-    description: 'Pipelines of this CloudFormation stack. Can be repeated: any of them.',
+    description: 'Pipelines of this CloudFormation stack. Can be repeated: any may match.',
     helpValue: 'STACK',
     ...several,
     ...fleet,

@@ -13,7 +13,7 @@ const whole =
     const value = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN
     if ((value >= least && value <= most) || value === besides) return value
     const other = besides === undefined ? '' : `${besides}, or `
-    throw wrong(`${name}=${text} is out of range: it is ${other}a whole number from ${least} to ${most}.`)
+    throw wrong(`${name}=${text} is out of range: it must be ${other}a whole number from ${least} to ${most}.`)
   }
 
 const flag: Parse = (name, text) => {

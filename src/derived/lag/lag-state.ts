@@ -160,7 +160,7 @@ function judgeTrend(trend: Trend, seen: Seen): Judged {
     return {
       ...moving,
       state: 'recovering',
-      because: [`the age grew by ${speed}, and fewer records were written since: it is drained about now`],
+      because: [`the age grew by ${speed}, and fewer records were written since: the backlog is gone about now`],
     }
   return {...moving, state: 'slow', because: [`the age grows by ${speed}`]}
 }

@@ -254,7 +254,7 @@ export function notDelivered(around: Surroundings, metrics: FunctionMetrics, tim
   // A stale stream is still read until it is empty.
   if (around.mappedStream?.kind === 'stale') {
     const sinceMs = last === null ? (streamMadeMs(around.mappedStream.latestStreamArn) ?? times.startMs) : last + minuteMs
-    return judgeOff(`it reads a stream that is not live: ${around.mappedStream.why}`, sinceMs, around, times)
+    return judgeOff(`the mapping reads an old stream: ${around.mappedStream.why}`, sinceMs, around, times)
   }
   return judgeQuiet(last, around, metrics, times)
 }

@@ -6,12 +6,12 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'iterator-age': {
     severity: 'high',
     topic: 'critical-metrics',
-    why: 'Records wait: downstream data is out of date by the iterator age, and records expire after 24 hours.',
+    why: 'Downstream data is out of date by the iterator age. Records expire 24 hours after they were written.',
   },
   'error-rate': {
     severity: 'high',
     topic: 'critical-metrics',
-    why: 'A failed batch is retried from its start, and blocks its shard until it succeeds.',
+    why: 'A failed batch is retried from its start and blocks its shard until it succeeds or is discarded.',
   },
   'duration-rising': {
     severity: 'medium',
@@ -26,7 +26,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'throttled-invocations': {
     severity: 'medium',
     topic: 'critical-metrics',
-    why: 'A throttled batch waits and is retried. If that happens all the time, the shards fall behind.',
+    why: 'A throttled batch waits until Lambda retries it. Under constant throttling the shards fall behind.',
   },
   'dropped-records': {
     severity: 'high',
@@ -41,7 +41,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'swallowed-errors': {
     severity: 'high',
     topic: 'critical-metrics',
-    why: 'Lambda counts the batch as processed: a record whose error is caught is neither retried nor sent to the on-failure destination.',
+    why: 'A record whose error is caught counts as processed: it is neither retried nor sent to the on-failure destination.',
   },
   'unbounded-retries': {
     severity: 'medium',
@@ -66,7 +66,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'memory-outside-advice': {
     severity: 'info',
     topic: 'rising-age',
-    why: 'Memory is also CPU: with less of it each batch takes longer, with more of it each millisecond costs more.',
+    why: 'CPU grows with memory: with less memory a batch takes longer, with more memory a millisecond costs more.',
   },
   'batch-near-timeout': {
     severity: 'medium',
@@ -86,12 +86,12 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'key-range-throttles': {
     severity: 'medium',
     topic: 'hot-partition',
-    why: 'One partition accepts 1,000 write units a second, also on a table with more capacity. Its shard also gets most of the records.',
+    why: 'A partition accepts 1,000 write units a second, also on a table with more capacity. All of its records go to one shard.',
   },
   'shard-skew': {
     severity: 'medium',
     topic: 'hot-partition',
-    why: 'Lambda reads each shard separately: while one is late, only its records wait, and more concurrent batches on other shards do not help it.',
+    why: 'Lambda reads each shard separately. Only the records of the late shard wait, and idle time of other shards does not help it.',
   },
   'throttled-writes': {
     severity: 'low',
@@ -101,7 +101,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'hot-key': {
     severity: 'medium',
     topic: 'hot-partition',
-    why: 'All items of a partition key are in the same partitions: writes to a hot key are throttled, and its shard falls behind while the others are idle.',
+    why: 'Items with one partition key are stored together: writes to a hot key are throttled, and its shard falls behind.',
   },
   'missing-stream-permission': {
     severity: 'high',
@@ -136,7 +136,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'subnet-out-of-addresses': {
     severity: 'medium',
     topic: 'access',
-    why: 'Without a free address Lambda cannot place a new network interface: the function cannot scale, or start after an idle time.',
+    why: 'Without a free address Lambda cannot create a network interface: the function cannot scale, or start after idle time.',
   },
   'no-route-to-aws': {
     severity: 'medium',
@@ -166,7 +166,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'no-dynamodb-endpoint': {
     severity: 'info',
     topic: 'access',
-    why: 'A gateway endpoint is free and has a shorter path; a NAT gateway costs by the gigabyte.',
+    why: 'A gateway endpoint is free and has a shorter path; a NAT gateway is billed by the gigabyte.',
   },
   'mapping-not-enabled': {
     severity: 'critical',
@@ -181,7 +181,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'stale-stream': {
     severity: 'critical',
     topic: 'stopped-stream',
-    why: 'A table whose stream was disabled and enabled, or that was restored, has a new stream; the old mapping never reads its records.',
+    why: 'A table gets a new stream when it is restored or its stream is enabled again. The old mapping never reads it.',
   },
   'function-not-active': {
     severity: 'medium',
@@ -206,12 +206,12 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'unused-snapstart-versions': {
     severity: 'low',
     topic: 'cold-starts',
-    why: 'For Python and .NET, SnapStart keeps a snapshot of every published version, and AWS bills each as long as the version exists.',
+    why: 'For Python and .NET, AWS bills the snapshot of each published version as long as the version exists.',
   },
   'unused-provisioned-concurrency': {
     severity: 'low',
     topic: 'cold-starts',
-    why: 'It is billed by the hour and belongs to one version or alias: a mapping on another one still has cold starts.',
+    why: 'Provisioned concurrency is billed by the hour for one version or alias. A mapping on another one still has cold starts.',
   },
   'small-batch-size': {
     severity: 'low',
@@ -241,7 +241,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'missing-failure-destination': {
     severity: 'medium',
     topic: 'discarded-records',
-    why: "A discarded batch leaves no trace. The function's own dead-letter queue is for asynchronous calls and does not apply to a stream.",
+    why: "A discarded batch leaves no trace. The function's own dead-letter queue is for asynchronous invocations and does not apply to a stream.",
   },
   'fifo-destination': {
     severity: 'high',
@@ -251,12 +251,12 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'nonexistent-destination': {
     severity: 'high',
     topic: 'discarded-records',
-    why: 'Discarded batches are sent to a destination that does not exist, and are lost.',
+    why: 'Lambda cannot deliver discarded batches, and their records are lost.',
   },
   'misplaced-dead-letter-queue': {
     severity: 'low',
     topic: 'discarded-records',
-    why: 'DeadLetterConfig is for asynchronous calls. A stream consumer that has it looks safe and loses its discarded batches.',
+    why: 'DeadLetterConfig is for asynchronous invocations: it receives no discarded batch of a stream.',
   },
   'encrypted-filters': {
     severity: 'info',
@@ -276,7 +276,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'starts-at-latest': {
     severity: 'medium',
     topic: 'reading',
-    why: 'A mapping at LATEST may skip records that are written while AWS applies a change, unless a batch of it is known to have succeeded.',
+    why: 'A mapping at LATEST may skip records written while AWS applies a change, until one of its batches has succeeded.',
   },
   'event-metrics-off': {
     severity: 'low',
@@ -296,7 +296,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'duplicate-mapping': {
     severity: 'medium',
     topic: 'reading',
-    why: 'Every record is processed twice, and both reader slots of the stream are in use.',
+    why: 'Every record is processed twice, and the two mappings are the two readers that a shard supports.',
   },
   'too-many-readers': {
     severity: 'medium',
@@ -311,12 +311,12 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'global-table-replicas': {
     severity: 'info',
     topic: 'reading',
-    why: "Each replica's stream has the writes of all: consumers in two regions process every record twice.",
+    why: "Each replica's stream has the writes of all replicas: consumers in two regions process every record twice.",
   },
   'record-size-near-limit': {
     severity: 'low',
     topic: 'records',
-    why: 'DynamoDB refuses an item above 400 KB. Big records reach the 6 MB limit of an invocation long before the batch size.',
+    why: 'DynamoDB refuses an item above 400 KB. Large records reach the 6 MB limit of an invocation before the batch size.',
   },
   'ttl-flood': {
     severity: 'info',
@@ -331,12 +331,12 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'runtime-updated': {
     severity: 'info',
     topic: 'function',
-    why: 'In the update mode Auto, AWS updates the runtime without a deployment: code and libraries run on an untested runtime.',
+    why: 'In the update mode Auto, AWS updates the runtime without a deployment: the code then runs on a runtime on which it was not tested.',
   },
   'x86-architecture': {
     severity: 'info',
     topic: 'function',
-    why: 'The arm64 architecture is about 20 % cheaper per GB-second.',
+    why: 'Lambda on arm64 costs less for the same memory and time.',
   },
   'tracing-off': {
     severity: 'info',
@@ -351,7 +351,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'log-group-class': {
     severity: 'info',
     topic: 'function',
-    why: 'An incident needs durations, memory and cold starts: not every class can be queried for them.',
+    why: 'Durations, memory and cold starts come from the log, and not every class can be queried for them.',
   },
   'report-lines-off': {
     severity: 'low',
@@ -371,7 +371,7 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'alarm-hides-missing-data': {
     severity: 'low',
     topic: 'function',
-    why: 'A stopped consumer has no iterator age at all: an alarm that treats missing data as OK stays green until the records are lost.',
+    why: 'A stopped consumer has no iterator age. An alarm that treats missing data as OK does not fire before records are lost.',
   },
   'alarm-without-action': {
     severity: 'low',
@@ -401,12 +401,12 @@ export const checkReasons: Readonly<Record<string, {severity: Severity; topic: s
   'ignored-batch-response': {
     severity: 'high',
     topic: 'code',
-    why: 'Without ReportBatchItemFailures a batch passes when the handler does not throw: the records that it reports as failed are lost.',
+    why: 'Without ReportBatchItemFailures a batch succeeds unless the handler throws: the records that it reports are lost.',
   },
   'unreported-failures': {
     severity: 'high',
     topic: 'code',
-    why: 'Lambda recognizes a failure only by an error or by batchItemFailures: a failure that is only logged counts as a success, and its record is lost.',
+    why: 'Lambda recognizes a failure only by an error or by batchItemFailures. A record whose failure is only logged is lost.',
   },
   'first-record-only': {
     severity: 'high',

@@ -49,11 +49,12 @@ interface AlarmInput {
   TreatMissingData: string
 }
 
-/** "IteratorAge Maximum above 30000 in 3 of 3 minutes; missing data is notBreaching". */
+/** "IteratorAge Maximum above 30000 ms in 3 of 3 minutes; missing data is notBreaching". */
 function alarmText({MetricName, Statistic, Metrics, ...rest}: AlarmInput): string {
   const what = MetricName === undefined ? (Metrics ?? []).flatMap(({Expression = []}) => Expression).join() : `${MetricName} ${Statistic}`
   const than = rest.ComparisonOperator.startsWith('Less') ? 'below' : 'above'
-  return `${what} ${than} ${rest.Threshold} in ${rest.DatapointsToAlarm} of ${count(rest.EvaluationPeriods, 'minute')}; missing data is ${rest.TreatMissingData}`
+  const unit = MetricName === 'IteratorAge' ? ' ms' : ''
+  return `${what} ${than} ${rest.Threshold}${unit} in ${rest.DatapointsToAlarm} of ${count(rest.EvaluationPeriods, 'minute')}; missing data is ${rest.TreatMissingData}`
 }
 
 /** The exact call, so that it can be compared with CloudTrail. */

@@ -1,6 +1,7 @@
 import type {LagReport, PipelineReport, Report} from '../../model/report/report.ts'
 import {targetLabel} from '../../text/function-label.ts'
-import {duration, epochMs} from '../../text/units.ts'
+import {epochMs} from '../../text/units.ts'
+import {away} from '../text/instants.ts'
 import type {Page} from '../text/style.ts'
 import {widthOf} from '../text/width.ts'
 import {flow} from '../text/wrap.ts'
@@ -24,7 +25,7 @@ const nameWords = 3
 function deadline({lag: {lossAt}}: PipelineReport, now: string): string | null {
   if (lossAt === null) return null
   const seconds = (epochMs(lossAt) - epochMs(now)) / 1000
-  return seconds < 1 ? 'records are being lost now' : `loss in ${duration(seconds)}`
+  return seconds < 1 ? 'records are being lost now' : `loss ${away(lossAt, now)}`
 }
 
 /** The start of a command, with an ellipsis where it goes on; empty where there is no room for its name. */

@@ -14,7 +14,7 @@ const meanings: Record<LagReport['state'], string> = {
   slow: 'falling further behind',
   stalled: 'blocked',
   stopped: 'records arrive and none is delivered',
-  losing: 'records are expiring now',
+  losing: 'records are being lost now',
   recovering: 'catching up',
   idle: 'no record to deliver',
   unknown: 'not enough data',

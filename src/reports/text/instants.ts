@@ -15,10 +15,14 @@ export function fromNow(at: string, now: string): string {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+/** "in 3 h 20 min", in whole hours from a day on: each line of a report names a deadline alike. */
+export function away(at: string, now: string): string {
+  const hours = (epochMs(at) - epochMs(now)) / 3_600_000
+  return hours >= 24 ? `in ${Math.round(hours)} h` : fromNow(at, now)
+}
+
 /** "at 17:52 UTC (in 3 h 20 min)"; of another day "on Dec 1, 08:19 UTC (in 43 h)". Both are ISO 8601 UTC. */
 export function when(at: string, now: string): string {
-  const hours = (epochMs(at) - epochMs(now)) / 3_600_000
-  const away = hours >= 24 ? `in ${Math.round(hours)} h` : fromNow(at, now)
   const day = `${months[Number(at.slice(5, 7)) - 1]} ${Number(at.slice(8, 10))}`
-  return `${at.slice(0, 10) === now.slice(0, 10) ? 'at' : `on ${day},`} ${at.slice(11, 16)} UTC (${away})`
+  return `${at.slice(0, 10) === now.slice(0, 10) ? 'at' : `on ${day},`} ${at.slice(11, 16)} UTC (${away(at, now)})`
 }

@@ -74,7 +74,7 @@ function otherLines({others, othersAsked, othersTogether, othersLeftOut, account
   // Some invocations show in no metric of a listed function.
   const unseen = !othersLeftOut && account.maximum !== null && othersTogether < account.maximum / 2
   const gap = unseen
-    ? `Together they explain ${number(othersTogether)} of the ${number(account.maximum ?? 0)} concurrent executions: the other users are not known.`
+    ? `The listed functions explain ${number(othersTogether)} of the ${number(account.maximum ?? 0)} concurrent executions: the other users are not known.`
     : ''
   return [...wrap(of, page.prose).map(line => page.ink.bold(line)), ...table(rows, page), ...wrap(page.text(gap), page.prose)]
 }

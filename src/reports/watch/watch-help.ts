@@ -27,7 +27,7 @@ const help: readonly [term: string, meaning: string][] = [
   ['recovering', 'catching up'],
   ['stalled', 'at least one shard is blocked'],
   ['stopped', 'records arrive and none is delivered'],
-  ['losing', 'records are expiring now'],
+  ['losing', 'records are being lost now'],
   ['idle', 'no record to deliver'],
   ['unknown', 'too little could be read'],
   ['', ''],

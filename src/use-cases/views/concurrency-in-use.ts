@@ -45,22 +45,23 @@ function unreserved(
   {limit, maximum}: {limit: number | null; maximum: number | null},
   thresholds: Thresholds,
 ): Pick<FunctionConcurrency, 'judgement' | 'says'> {
-  if (limit === null) return {judgement: 'unknown', says: `Nothing is reserved, and the account's limit could not be read.${refused}`}
+  if (limit === null)
+    return {judgement: 'unknown', says: `The function has no reserved concurrency, and the account's limit could not be read.${refused}`}
   if (need > limit)
     return {
       judgement: 'too-low',
-      says: `${number(need)} needed at most, and the account has ${number(limit)} for all functions without reserved concurrency.${refused}`,
+      says: `The function needs ${number(need)} at most, and the account has ${number(limit)} for all functions without reserved concurrency.${refused}`,
     }
   const share = maximum === null ? null : maximum / limit
   // From there on, functions without a reserve are in each other's way soon.
   if (share !== null && share >= thresholds.concurrencyNearShare)
     return {
       judgement: share >= thresholds.concurrencyShare ? 'too-low' : 'shared',
-      says: `Nothing is reserved, and the shared pool was used up to ${percent(share)}.${refused} Reserved concurrency of ${number(need)} protects it from the others.`,
+      says: `The function has no reserved concurrency, and the shared pool was used up to ${percent(share)}.${refused} Reserved concurrency of ${number(need)} protects it from the others.`,
     }
   const room = maximum === null ? '' : `, of which ${number(maximum)} were in use at most`
   return {
     judgement: 'shared',
-    says: `Nothing is reserved: ${number(need)} needed at most, ${number(limit)} shared with other functions${room}.${refused}`,
+    says: `The function has no reserved concurrency. It needs ${number(need)} at most, and shares ${number(limit)} with other functions${room}.${refused}`,
   }
 }

@@ -4,7 +4,7 @@ import type {EnvironmentStart} from '../../model/evidence/log-lines.ts'
 import {between, type Series, total} from '../../model/evidence/series.ts'
 import type {ColdStartsReport, StartSpread} from '../../model/views/cold-starts.ts'
 import {hasSnapStart} from '../../signs/snapstart.ts'
-import {count, duration, iso, number, percent} from '../../text/units.ts'
+import {count, iso, number, percent} from '../../text/units.ts'
 
 const periodMs = 5 * 60_000
 const monthMs = 30 * 86_400_000
@@ -135,11 +135,7 @@ function adviceOf({share, inits, restores, failedStarts}: Omit<Summary, 'advice'
         ]
       : []
   const lighter =
-    (inits.p50Ms ?? 0) >= 1000
-      ? [
-          `Make the start shorter: it takes ${duration((inits.p50Ms ?? 0) / 1000)} (median). Use a smaller package and fewer clients, and load rarely used code later.`,
-        ]
-      : []
+    (inits.p50Ms ?? 0) >= 1000 ? ['Make the start shorter: use a smaller package and fewer clients, and load rarely used code later.'] : []
   const more =
     memoryMb !== null && memoryMb < 1769 && lighter.length > 0
       ? [`More memory than ${memoryMb} MB gives more CPU during the start; it is billed with the start.`]

@@ -2,7 +2,7 @@ import {ofFailures} from '../../../bench/accuracy/claims/failures.ts'
 import {judgesAll, lane, minuteMs, minutesAgo, nowMs, type Row} from '../../support/lab-truth.ts'
 
 const half = {since: {failed: 30}}
-const same = (at: string) => `The same batch is retried: in 12 minutes its last record is the one written at ${at}.`
+const same = (at: string) => `The same batch is retried: for 12 minutes its last record has been the one written at ${at}.`
 const share = (said: number) => `1,800 errors in 3,600 invocations (${said} %), in 60 of 60 minutes since ${minutesAgo(60)}.`
 const updated = {function: {runtimeUpdatedMs: nowMs - 60 * minuteMs}}
 const runtime = (when: string) =>
@@ -37,9 +37,9 @@ const rows: Row[] = [
   ['No batch is stuck, and errors are few.', {lanes: [lane(60, 2)]}, 'true'],
   ['No batch is stuck, and errors are few.', {lanes: [lane(60, 3)]}, 'false'],
   ['No batch is stuck, and errors are few.', half, 'false'],
-  ['The longest invocations take 3 s: the timeout itself.', {function: {timeoutSeconds: 3}, since: {timedOut: 1}}, 'true'],
-  ['The longest invocations take 3 s: the timeout itself.', {function: {timeoutSeconds: 4}, since: {timedOut: 1}}, 'false'],
-  ['The longest invocations take 3 s: the timeout itself.', {function: {timeoutSeconds: 3}}, 'false'],
+  ['The longest invocations take 3 s, as long as the timeout.', {function: {timeoutSeconds: 3}, since: {timedOut: 1}}, 'true'],
+  ['The longest invocations take 3 s, as long as the timeout.', {function: {timeoutSeconds: 4}, since: {timedOut: 1}}, 'false'],
+  ['The longest invocations take 3 s, as long as the timeout.', {function: {timeoutSeconds: 3}}, 'false'],
   ['Before it began, the slowest took 1.2 s.', {before: {longestMs: 1000}}, 'true'],
   ['Before it began, the slowest took 1.3 s.', {before: {longestMs: 1000}}, 'false'],
   ['Up to 256 MB of 256 MB were in use.', {since: {mostMb: 256}}, 'true'],

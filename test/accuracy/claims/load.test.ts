@@ -7,7 +7,7 @@ const slow = {since: {medianMs: 200, meanMs: 240}}
 const full = {settings: {BatchSize: 20}, since: {recordsEach: 18}}
 const seldom = {since: {count: 6}}
 const cadence = (now: number, then: number) =>
-  `Lambda invokes the function ${now} times a minute, and did ${then} times before: it retries the same batches.`
+  `Lambda invokes the function ${now} times a minute (before: ${then}): it retries the same batches.`
 const throttled = {throttles: (fromMs: number, toMs: number) => (20 * (toMs - fromMs)) / 60_000}
 const cold = {before: {starts: 30, startMs: 60_000, workMs: 6000}}
 

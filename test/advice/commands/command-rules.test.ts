@@ -145,7 +145,7 @@ const rows: [string, string, Around, RegExp | null][] = [
     'the limit of now',
     `aws service-quotas request-service-quota-increase ${at} --service-code lambda --quota-code L-B99A9384 --desired-value 1000`,
     around(),
-    /1,000 already/,
+    /already 1,000/,
   ],
 
   ['the versions of a function that is gone', `aws lambda list-versions-by-function ${own}`, gone, /does not exist/],

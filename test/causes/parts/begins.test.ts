@@ -289,8 +289,8 @@ describe('the lines of a minute', () => {
       {},
       [
         published,
-        'Writes to the table are at 200 % of the usual.',
-        '20 % of the records of a minute were not read in it.',
+        'Writes to the table are at 200 % of the usual rate.',
+        '20 % of the records of a minute were not read in that minute.',
         'The shards are busy for 100 % of the time.',
       ],
     ],
@@ -300,7 +300,7 @@ describe('the lines of a minute', () => {
       'of a flood in the log',
       {ageSeconds: 20, leftShare: 0},
       busier,
-      [...logged, published, 'Writes to the table are at 110 % of the usual.'],
+      [...logged, published, 'Writes to the table are at 110 % of the usual rate.'],
     ],
     [
       'of a slow minute in the log',

@@ -85,7 +85,7 @@ describe('bounded retries', () => {
 })
 
 test.each<[string, Partial<Parameters<typeof selection>[0]>, Partial<Configuration>, RegExp | null]>([
-  ['fit into the free pool', {}, {}, /4 open shards × parallelization factor 10 ask for up to 40 executions at once, of 900/],
+  ['fit into the free pool', {}, {}, /need up to 40 executions at once \(4 open shards × parallelization factor 10\), of 900/],
   ['are more than are reserved', {target: lambdaFunction({reservedConcurrency: 10})}, {}, /10 are reserved: the rest is throttled/],
   ['are reserved with it', {target: lambdaFunction({reservedConcurrency: 10})}, {reservedConcurrency: 50}, null],
   ['cannot be counted', {stream: null}, {}, /could not be read/],

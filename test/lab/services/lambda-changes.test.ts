@@ -105,7 +105,7 @@ describe('filters under a key of the customer', () => {
   })
 })
 
-describe('functions that are created and deleted', () => {
+describe('functions that are changed', () => {
   it('a new configuration is in progress for seconds; another one is refused meanwhile', async () => {
     const lab = labOfOne()
     const {lambda} = clientsOf(lab)
