@@ -80,7 +80,7 @@ describe('advice', () => {
     ['none to do when they are rare', [start(10, 900)], {}, /0\.056 % of the invocations. No action needed/],
     ['failed starts come first', [start(10, 900, 'failed')], {}, /^1 start failed/],
     ['a burden is told with its weight', heavy, {}, /For each second of work the function spends 2 s starting/],
-    ['a long start can be lighter', heavy, {}, /Make the start shorter: it takes 6 s/],
+    ['a long start can be lighter', heavy, {}, /Make the start shorter: use a smaller package/],
     [
       'SnapStart where there is one',
       heavy,
