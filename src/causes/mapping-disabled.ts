@@ -45,7 +45,7 @@ const text = {
     enableAfter: 'When the reason is gone, enable the mapping. It resumes after the last processed record.',
     unsettled: (state: string) =>
       `Find out who changed it: a mapping that is ${state} accepts no changes. If it hangs, contact AWS Support. If it is being deleted, create a new mapping: it does not get the old position.`,
-    repairFunction: `Check why Lambda cannot run the function (StateReason), and deploy the function again. ${thenEnable}`,
+    repairFunction: `Check why Lambda cannot run the function (StateReason), and correct the reason. AWS accepts no update of a Failed function: delete it and create it again. ${thenEnable}`,
     findReason:
       'Read the reason in CloudTrail: the event LambdaESMDisabled contains it as ESMDisableReason. Either a permission of the execution role, the function or the stream is gone, or the function failed.',
   },
