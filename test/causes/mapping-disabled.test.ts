@@ -64,7 +64,7 @@ describe('a mapping that somebody disabled', () => {
       'User action',
       {function: lambdaFunction({state: 'Failed'})},
       [/get-function-configuration/, /--set Enabled=true$/],
-      /deploy the function again/,
+      /delete it and create it again/,
     ],
     [
       'while the function is Inactive',
