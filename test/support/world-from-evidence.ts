@@ -114,7 +114,7 @@ function setFunction(world: World, lookup: Lookup): void {
               qualifier,
               {
                 name: qualifier,
-                version: own[0] ?? numbers[0] ?? '1',
+                version: own[0] ?? versions?.find(({hasAlias}) => hasAlias)?.version ?? (versions ? '$LATEST' : (numbers[0] ?? '1')),
                 additionalVersionWeights: maybe(lookup('alias'))?.weights ?? {},
                 revisionId: 'r',
               },
