@@ -24,7 +24,11 @@ export const fleetRows: readonly Row[] = [
   {aws: 'cloudformation list-stack-resources --stack-name none', refused: 'ValidationError', saying: /does not exist/},
   {
     aws: 'resourcegroupstaggingapi get-resources --tag-filters Key=team,Values=orders --resource-type-filters lambda:function',
-    answers: {ResourceTagMappingList: [{ResourceARN: expect.stringContaining('orders-projector'), Tags: [{Key: 'team', Value: 'orders'}]}]},
+    answers: {
+      ResourceTagMappingList: [
+        {ResourceARN: expect.stringContaining('orders-projector'), Tags: expect.arrayContaining([{Key: 'team', Value: 'orders'}])},
+      ],
+    },
   },
   {aws: 'resourcegroupstaggingapi get-resources --resources-per-page 101 --no-paginate', refused: 'InvalidParameterException'},
   {
