@@ -58,7 +58,7 @@ const text = {
   },
   ruledOut: {
     all: 'The batches of all shards fail.',
-    memory: 'The batch makes the function run out of memory: with more memory no record fails.',
+    memory: 'The batch makes the function run out of memory: more memory may let it pass.',
     tooLarge: 'Every full batch takes longer than the timeout.',
     noneStuck: 'No batch is stuck.',
     throttled: 'Invocations are throttled, and fewer of them fail.',
