@@ -47,6 +47,18 @@ export default defineRetold({
           {$fault: 'client', $metadata: {httpStatusCode: 403, attempts: 1}},
         ),
       },
+      world: {
+        role: {
+          simulated: () => 'allowed',
+          inline: {
+            replicate: {
+              Version: '2012-10-17',
+              Statement: [{Effect: 'Allow', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::444455556666:role/replica-writer'}],
+            },
+          },
+          attached: ['arn:aws:iam::aws:policy/service-role/AWSLambdaDynamoDBExecutionRole'],
+        },
+      },
     }),
     {function: 'tenant-replicator', table: 'tenant-settings'},
   ),

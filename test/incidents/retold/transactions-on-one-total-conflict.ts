@@ -55,7 +55,6 @@ export default defineRetold({
         Polled: written,
         Invoked: minute => written(minute) * (minute >= -66 ? 1.56 : 1),
         FailedInvoke: from(-66, about(7500, 5, 0.03), always(0)),
-        Dropped: from(-66, about(770, 6, 0.06), always(0)),
         OnFailureDestinationDelivered: from(-66, about(770, 6, 0.06), always(0)),
       },
       log: {
