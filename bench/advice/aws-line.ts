@@ -110,9 +110,9 @@ export function inputOf(of: Module, operation: string, words: readonly string[])
   const byName = new Map([...members.keys()].map(name => [name.toLowerCase(), name]))
   const input: Record<string, unknown> = {}
   for (let i = 0; i < words.length; i++) {
-    const option = (words[i] ?? '').slice(2)
     if (!words[i]?.startsWith('--')) throw new CannotFollow(`${words[i]} is no option`)
-    const texts: string[] = []
+    const [option = '', ...joined] = (words[i] ?? '').slice(2).split(/=(.*)/s, 2)
+    const texts: string[] = joined
     while (i + 1 < words.length && !words[i + 1]?.startsWith('--')) texts.push(words[++i] ?? '')
     if (ownOptions.has(option)) continue
     // The CLI reads the package, and puts it where CreateFunction wants it.

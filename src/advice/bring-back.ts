@@ -1,6 +1,6 @@
 import type {Fix} from '../model/check.ts'
 import type {Mapping, Version} from '../model/evidence/evidence.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {deleteMapping} from './delete-mapping.ts'
 import {fixCommand} from './fix-command.ts'
 import {newestVersion} from './former-version.ts'
@@ -19,7 +19,7 @@ const noCode = 'The function itself is gone, and AWS keeps no copy of its code: 
 
 /** Makes the function again, and waits until it can be invoked where another command follows. */
 function createFunction({functionArn, functionName}: Mapping, isFirst: boolean): string {
-  const at = `${regionFlag(functionArn)} --function-name ${shellWord(functionName)}`
+  const at = `${regionFlag(functionArn)}${option('function-name', functionName)}`
   const create = `aws lambda create-function${at} --runtime RUNTIME --handler HANDLER --role ROLE_ARN --memory-size MEMORY_MB --timeout TIMEOUT_SECONDS --zip-file fileb://PACKAGE.zip`
   return isFirst ? `${create} --publish && aws lambda wait function-active-v2${at} && ` : create
 }
@@ -40,12 +40,12 @@ export function bringBack(mapping: Mapping, versions: readonly Version[] | undef
 }
 
 const createAlias = ({functionName, functionArn}: Mapping, alias: string, version: string): string =>
-  `aws lambda create-alias${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --name ${shellWord(alias)} --function-version ${version}`
+  `aws lambda create-alias${regionFlag(functionArn)}${option('function-name', functionName)}${option('name', alias)}${option('function-version', version)}`
 
 /** Lets the mapping invoke the version that was just published: VERSION stands for its number where the mapping names an alias. */
 export const thenTarget = (mapping: Mapping): string =>
   mapping.qualifier === null || /^\d+$/.test(mapping.qualifier)
-    ? fixCommand('remap', mapping, ['--version', 'latest'])
+    ? fixCommand('remap', mapping, [['version', 'latest']])
     : createAlias(mapping, mapping.qualifier, 'VERSION')
 
 function anotherVersion(mapping: Mapping, qualifier: string, versions: readonly Version[] | undefined, then: string): Fix {
@@ -58,7 +58,7 @@ function anotherVersion(mapping: Mapping, qualifier: string, versions: readonly 
     }
   return {
     summary: `Point the mapping at a version that exists: ${never} ${then}`,
-    command: fixCommand('remap', mapping, ['--version', newestVersion(versions) ?? 'latest']),
+    command: fixCommand('remap', mapping, [['version', newestVersion(versions) ?? 'latest']]),
     carries: {like: 'before'},
   }
 }

@@ -2,7 +2,7 @@ import type {Fix} from '../model/check.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {impossibleBecause} from '../signs/filter-pattern.ts'
 import type {RecordShape} from '../signs/filter-record.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {correctedPattern} from './filter-correction.ts'
 import {regionFlag} from './region-flag.ts'
 
@@ -17,16 +17,16 @@ function correctedAll(patterns: readonly string[], shape: RecordShape): string[]
 
 /** How filters that match no record are set right: the command puts all filters in, because AWS replaces them together. */
 export function filterFix({functionArn, uuid, filterPatterns}: Mapping, shape: RecordShape): Fix {
-  const at = `${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`
+  const at = `${regionFlag(functionArn)}${option('uuid', uuid)}`
   const corrected = correctedAll(filterPatterns ?? [], shape)
   if (corrected === null)
     return {
       summary: `Remove the filter until its pattern is fixed, if the function can process every record of the table. Otherwise compare the pattern with a record of the stream, and correct it. ${later}`,
-      command: `aws lambda update-event-source-mapping${at} --filter-criteria ${shellWord('{"Filters":[]}')}`,
+      command: `aws lambda update-event-source-mapping${at}${option('filter-criteria', '{"Filters":[]}')}`,
     }
   const criteria = JSON.stringify({Filters: corrected.map(Pattern => ({Pattern}))})
   return {
     summary: `Replace the filter with the corrected one. Check it first. ${later}`,
-    command: `aws lambda update-event-source-mapping${at} --filter-criteria ${shellWord(criteria)}`,
+    command: `aws lambda update-event-source-mapping${at}${option('filter-criteria', criteria)}`,
   }
 }

@@ -3,7 +3,7 @@ import {precedes, precedingMs, timeBefore} from '../model/derived/changes.ts'
 import type {RuntimeUpdate} from '../model/derived/runtime-update.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import {minuteMs} from '../text/minutes.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {iso} from '../text/units.ts'
 import {regionFlag} from './region-flag.ts'
 
@@ -31,10 +31,10 @@ export function formerRuntime(
 ): Fix | null {
   const name = target?.functionName ?? mapping?.functionName
   if (fromArn === null || name === undefined || target?.packageType === 'Image') return null
-  const qualifier = version === null || version === '$LATEST' ? '' : ` --qualifier ${shellWord(version)}`
+  const qualifier = version === null || version === '$LATEST' ? '' : option('qualifier', version)
   return {
     summary: `Restore the runtime version ${from}. The function keeps it until its update mode is Auto again: fix the code first, and then set that mode. The mapping keeps its position in the stream.`,
-    command: `aws lambda put-runtime-management-config${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(name)}${qualifier} --update-runtime-on Manual --runtime-version-arn ${shellWord(fromArn)}`,
+    command: `aws lambda put-runtime-management-config${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')}${option('function-name', name)}${qualifier} --update-runtime-on Manual${option('runtime-version-arn', fromArn)}`,
     carries: {like: 'before'},
   }
 }

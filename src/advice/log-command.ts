@@ -1,5 +1,5 @@
 import type {LambdaFunction, LogGroup, Mapping} from '../model/evidence/evidence.ts'
-import {shellWord} from '../text/shell.ts'
+import {ddbstreamCommand, option, shellWord} from '../text/shell.ts'
 import {regionFlag} from './region-flag.ts'
 
 /**
@@ -9,12 +9,12 @@ import {regionFlag} from './region-flag.ts'
 export function errorsInLog(target: LambdaFunction | null | undefined, mapping: Mapping | undefined, since: '15m' | '1h' = '15m'): string {
   const name = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
-  return `ddbstream errors ${shellWord(name)}${at} --since ${since}`
+  return ddbstreamCommand('errors', name, `${at} --since ${since}`)
 }
 
 /** The newest lines of a quarter of an hour: Logs Insights takes groups that `aws logs tail` refuses. */
 const newestLines = (at: string, group: string): string =>
-  `aws logs get-query-results${at} --query-id "$(aws logs start-query${at} --log-group-name ${group} --start-time "$(($(date +%s) - 900))" --end-time "$(date +%s)" --query-string 'fields @timestamp, @message | sort @timestamp desc | limit 200' --query queryId --output text && sleep 10)"`
+  `aws logs get-query-results${at} --query-id "$(aws logs start-query${at}${group} --start-time "$(($(date +%s) - 900))" --end-time "$(date +%s)" --query-string 'fields @timestamp, @message | sort @timestamp desc | limit 200' --query queryId --output text && sleep 10)"`
 
 /**
  * The command that shows the newest lines of the function's log. `aws logs tail` calls FilterLogEvents, which reads groups of the class
@@ -26,8 +26,9 @@ export function newestInLog(
   logGroup: LogGroup | null | undefined,
 ): string {
   const name = target?.logGroup ?? `/aws/lambda/${target?.functionName ?? mapping?.functionName ?? 'FUNCTION'}`
-  const [at, group] = [regionFlag(target?.functionArn ?? mapping?.functionArn ?? ''), shellWord(name)]
+  const [at, group] = [regionFlag(target?.functionArn ?? mapping?.functionArn ?? ''), option('log-group-name', name)]
   const logClass = logGroup?.logGroupClass ?? 'STANDARD'
-  if (logClass === 'STANDARD') return `aws logs tail${at} ${group} --since 15m`
-  return logClass === 'DELIVERY' ? `aws logs describe-subscription-filters${at} --log-group-name ${group}` : newestLines(at, group)
+  // `tail` would take a name with a leading dash for an option.
+  if (logClass === 'STANDARD' && !name.startsWith('-')) return `aws logs tail${at} ${shellWord(name)} --since 15m`
+  return logClass === 'DELIVERY' ? `aws logs describe-subscription-filters${at}${group}` : newestLines(at, group)
 }

@@ -3,7 +3,7 @@ import type {Fix} from '../model/check.ts'
 import type {OldStream, StaleStream} from '../model/derived/polling.ts'
 import type {Mapping, Stream, TableMetrics} from '../model/evidence/evidence.ts'
 import {streamLabel, streamMadeMs} from '../model/evidence/stream-label.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {count} from '../text/units.ts'
 import {configureCommand, fixCommand} from './fix-command.ts'
 import {regionFlag} from './region-flag.ts'
@@ -18,7 +18,7 @@ export interface AroundStale {
   tableMetrics: TableMetrics | undefined
 }
 
-const remap = (mapping: Mapping): string => fixCommand('remap', mapping, ['--stream', 'latest'])
+const remap = (mapping: Mapping): string => fixCommand('remap', mapping, [['stream', 'latest']])
 
 /** A mapping that is off reads nothing of either stream: it is enabled first, unless its stream is gone. */
 const toLatest = (mapping: Mapping, {stream}: AroundStale): string =>
@@ -41,7 +41,7 @@ function effectOf(latestStreamArn: string, {nowMs, tableMetrics}: AroundStale): 
 
 /** Switches a stream on with the images of the old one, and maps the function to it. */
 function withNewStream(mapping: Mapping, around: AroundStale): Fix {
-  const at = `${regionFlag(mapping.eventSourceArn)} --table-name ${shellWord(mapping.tableName ?? '')}`
+  const at = `${regionFlag(mapping.eventSourceArn)}${option('table-name', mapping.tableName ?? '')}`
   const view = around.stream?.streamViewType ?? 'NEW_AND_OLD_IMAGES'
   return {
     summary: 'The table has no enabled stream. Enable its stream, then map the function to it.',

@@ -1,6 +1,6 @@
 import type {Fix} from '../model/check.ts'
 import type {LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
-import {shellWord} from '../text/shell.ts'
+import {option, structureOption} from '../text/shell.ts'
 import {kept, thenTarget} from './bring-back.ts'
 import {fixCommand} from './fix-command.ts'
 import {isPublished} from './former-version.ts'
@@ -30,27 +30,27 @@ function vpcConfig({subnetIds, securityGroupIds, stateReasonCode}: LambdaFunctio
   const wrong = ofNetwork[stateReasonCode ?? '']
   if (subnetIds.length === 0) return ''
   const ids = (name: 'SubnetIds' | 'SecurityGroupIds', known: readonly string[]) =>
-    `${name}=${wrong === name || known.length === 0 ? placeholders[name] : known.join(',')}`
-  return ` --vpc-config ${shellWord(`${ids('SubnetIds', subnetIds)},${ids('SecurityGroupIds', securityGroupIds)}`)}`
+    wrong === name || known.length === 0 ? [placeholders[name]] : known
+  return structureOption('vpc-config', {
+    SubnetIds: ids('SubnetIds', subnetIds),
+    SecurityGroupIds: ids('SecurityGroupIds', securityGroupIds),
+  })
 }
-
-const option = (name: string, value: string | number | null, placeholder: string): string =>
-  ` --${name} ${value === null ? placeholder : shellWord(String(value))}`
 
 /** The settings that AWS shows of a function, as CreateFunction takes them. The values of its environment are never kept. */
 function settingsOf(target: LambdaFunction): string {
   const {runtime, handler, role, memoryMb, timeoutSeconds, architecture, environmentNames, environmentKeyArn, tracingMode} = target
   return [
-    option('runtime', runtime, 'RUNTIME'),
-    option('handler', handler, 'HANDLER'),
-    option('role', role, 'ROLE_ARN'),
-    option('memory-size', memoryMb, 'MEMORY_MB'),
-    option('timeout', timeoutSeconds, 'TIMEOUT_SECONDS'),
-    architecture === null ? '' : option('architectures', architecture, ''),
+    option('runtime', runtime ?? 'RUNTIME'),
+    option('handler', handler ?? 'HANDLER'),
+    option('role', role ?? 'ROLE_ARN'),
+    option('memory-size', memoryMb ?? 'MEMORY_MB'),
+    option('timeout', timeoutSeconds ?? 'TIMEOUT_SECONDS'),
+    architecture === null ? '' : option('architectures', architecture),
     environmentNames.length === 0
       ? ''
-      : ` --environment ${shellWord(`Variables={${environmentNames.map(name => `${name}=VALUE`).join(',')}}`)}`,
-    environmentKeyArn === null ? '' : option('kms-key-arn', environmentKeyArn, ''),
+      : structureOption('environment', {Variables: Object.fromEntries(environmentNames.map(name => [name, 'VALUE']))}),
+    environmentKeyArn === null ? '' : option('kms-key-arn', environmentKeyArn),
     tracingMode === 'Active' ? ' --tracing-config Mode=Active' : '',
     vpcConfig(target),
   ].join('')
@@ -66,7 +66,7 @@ const isSpecial = ({packageType, managedInstances, durable, tenantIsolation, fil
  */
 export function recreate(target: LambdaFunction, mapping: Mapping): Fix[] | null {
   if (target.state !== 'Failed' || isSpecial(target)) return null
-  const at = `${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)}`
+  const at = `${regionFlag(target.functionArn)}${option('function-name', target.functionName)}`
   const isQualified = isPublished(mapping)
   const guard = `[ "$(aws lambda get-function-configuration${at} --query State --output text)" = Failed ] && `
   const download = `curl -sfo PACKAGE.zip "$(aws lambda get-function${at} --query Code.Location --output text)"`
@@ -84,19 +84,19 @@ export function recreate(target: LambdaFunction, mapping: Mapping): Fix[] | null
     carries: {like: 'before'},
   }
   return isQualified
-    ? [first, {summary: text.publish(mapping.qualifier ?? ''), command: fixCommand('remap', mapping, ['--publish'])}]
+    ? [first, {summary: text.publish(mapping.qualifier ?? ''), command: fixCommand('remap', mapping, [['publish']])}]
     : [first]
 }
 
 /** Another network for a function that is Inactive since its own does not exist; null where it is something else. */
 export function anotherNetwork(target: LambdaFunction, mapping: Mapping): Fix | null {
   if (target.state !== 'Inactive' || ofNetwork[target.stateReasonCode ?? ''] === undefined || target.subnetIds.length === 0) return null
-  const at = `${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)}`
+  const at = `${regionFlag(target.functionArn)}${option('function-name', target.functionName)}`
   const update = `aws lambda update-function-configuration${at}${vpcConfig(target)}`
   return {
     summary: text.network,
     command: isPublished(mapping)
-      ? `${update} && aws lambda wait function-updated-v2${at} && ${fixCommand('remap', mapping, ['--publish'])}`
+      ? `${update} && aws lambda wait function-updated-v2${at} && ${fixCommand('remap', mapping, [['publish']])}`
       : update,
     carries: {like: 'before'},
   }

@@ -11,7 +11,7 @@ import type {CustomerKey, Destination, FunctionMetrics, Mapping, RolePermissions
 import {between, total} from '../model/evidence/series.ts'
 import {reachesDestination} from '../signs/delivery.ts'
 import {keyIs} from '../signs/key-state.ts'
-import {shellWord} from '../text/shell.ts'
+import {option, structureOption} from '../text/shell.ts'
 import {count} from '../text/units.ts'
 import {known, when} from './parts/lines.ts'
 
@@ -79,10 +79,10 @@ function makeAgain(arn: string, mappingArn: string): Fix {
   const [, , service, of, , name = ''] = arn.split(':')
   const at = regionFlag(service === 's3' ? mappingArn : arn)
   const region = of || (mappingArn.split(':')[3] ?? '')
-  const where = region === 'us-east-1' ? '' : ` --create-bucket-configuration LocationConstraint=${shellWord(region)}`
-  if (service === 's3') return {summary: text.fix.makeBucket, command: `aws s3api create-bucket${at} --bucket ${shellWord(name)}${where}`}
-  if (service === 'sqs') return {summary: text.fix.makeQueue, command: `aws sqs create-queue${at} --queue-name ${shellWord(name)}`}
-  if (service === 'sns') return {summary: text.fix.makeTopic, command: `aws sns create-topic${at} --name ${shellWord(name)}`}
+  const where = region === 'us-east-1' ? '' : structureOption('create-bucket-configuration', {LocationConstraint: region})
+  if (service === 's3') return {summary: text.fix.makeBucket, command: `aws s3api create-bucket${at}${option('bucket', name)}${where}`}
+  if (service === 'sqs') return {summary: text.fix.makeQueue, command: `aws sqs create-queue${at}${option('queue-name', name)}`}
+  if (service === 'sns') return {summary: text.fix.makeTopic, command: `aws sns create-topic${at}${option('name', name)}`}
   return nameAnother
 }
 
@@ -133,7 +133,7 @@ function keyFault(key: CustomerKey, permissions: RolePermissions | null | undefi
 
 const lookAtIt = ({functionArn, uuid}: Mapping): Fix => ({
   summary: text.fix.check,
-  command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)} --query DestinationConfig`,
+  command: `aws lambda get-event-source-mapping${regionFlag(functionArn)}${option('uuid', uuid)} --query DestinationConfig`,
 })
 
 export const brokenDestination = defineCause({

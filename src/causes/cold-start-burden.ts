@@ -4,7 +4,7 @@ import {maybe} from '../model/derived/derived.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import {points} from '../model/evidence/series.ts'
 import {minuteMs} from '../text/minutes.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {count, number, percent} from '../text/units.ts'
 
 const seconds = (milliseconds: number): string => `${number(milliseconds / 1000)} s`
@@ -39,7 +39,7 @@ function seldom(metrics: FunctionMetrics): boolean {
 
 const fix = (target: LambdaFunction | null | undefined, mapping: Mapping | undefined) => ({
   summary: text.fix,
-  command: `aws lambda get-function-configuration${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')} --function-name ${shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')}`,
+  command: `aws lambda get-function-configuration${regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')}${option('function-name', target?.functionName ?? mapping?.functionName ?? 'FUNCTION')}`,
   doubt: text.fixDoubt,
 })
 

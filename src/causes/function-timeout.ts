@@ -9,7 +9,7 @@ import {maybe} from '../model/derived/derived.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {Load} from '../model/derived/load.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {failsInPart, failsInTime, inTimeHarm, meanwhileInTime} from './parts/fails-in-part.ts'
 import {failingLine, releasedAtOnset, releaseLines} from './parts/failure-evidence.ts'
 import {fullLines, fullThenLines} from './parts/full-lines.ts'
@@ -60,12 +60,12 @@ const leastRaise = 1.1
 function longer({target, mapping}: Around, seconds: number, summary: string): Fix {
   const settings = [{name: 'Timeout', before: target.timeoutSeconds, after: seconds}]
   if (!mapping) {
-    const change = `aws lambda update-function-configuration${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --timeout ${seconds}`
+    const change = `aws lambda update-function-configuration${regionFlag(target.functionArn)}${option('function-name', target.functionName)} --timeout ${seconds}`
     return {summary, command: change, settings}
   }
   return {
     summary: isPublished(mapping) ? text.fix.newVersion(summary, mapping.qualifier ?? '') : summary,
-    command: fixCommand('configure', mapping, ['--timeout', `${seconds}s`]),
+    command: fixCommand('configure', mapping, [['timeout', `${seconds}s`]]),
     settings,
   }
 }

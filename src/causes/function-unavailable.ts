@@ -11,7 +11,7 @@ import {maybe} from '../model/derived/derived.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
 import {marked} from '../model/evidence-line.ts'
 import {unsuitedFor} from '../signs/function-kinds.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {known, when} from './parts/lines.ts'
 import {settingsClosed} from './parts/settings-closed.ts'
 
@@ -74,10 +74,10 @@ function byVersion(mapping: Mapping, versions: readonly Version[] | undefined): 
   if (newest === null)
     return versions === undefined
       ? null
-      : {summary: text.fix.publish, command: fixCommand('remap', mapping, ['--publish']), carries: {like: 'before'}}
+      : {summary: text.fix.publish, command: fixCommand('remap', mapping, [['publish']]), carries: {like: 'before'}}
   return {
     summary: text.fix.byVersion(newest),
-    command: fixCommand('remap', mapping, ['--version', newest]),
+    command: fixCommand('remap', mapping, [['version', newest]]),
     settings: [{name: 'FunctionVersion', before: '$LATEST', after: newest}],
     carries: {like: 'before'},
   }
@@ -107,9 +107,9 @@ interface Around {
 function fixes({mapping, target, versions, isDelivered}: Around): Fix[] {
   // A fix that brings it back loses nothing, and comes first.
   if (target === null && mapping) return [bringBack(mapping, versions), orphan(mapping)]
-  const name = shellWord(target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
+  const name = option('function-name', target?.functionName ?? mapping?.functionName ?? 'FUNCTION')
   const at = regionFlag(target?.functionArn ?? mapping?.functionArn ?? '')
-  const command = `aws lambda get-function-configuration${at} --function-name ${name}`
+  const command = `aws lambda get-function-configuration${at}${name}`
   if (target && mapping && unsuitedFor(target, mapping.qualifier)) {
     const fitting = target.durable && !target.tenantIsolation ? byVersion(mapping, versions) : null
     if (fitting !== null) return [fitting]

@@ -158,7 +158,7 @@ function fixes({mapping, consumer, isCounting, key, lag, load, target}: Around):
     : {
         summary: text.fix.find,
         command: mapping
-          ? fixCommand('configure', mapping, ['--contributor-insights'])
+          ? fixCommand('configure', mapping, [['contributor-insights']])
           : 'ddbstream configure FUNCTION --contributor-insights',
         doubt: text.fix.noSetting,
       }

@@ -8,7 +8,7 @@ import {maybe, type Wanted} from '../model/derived/derived.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {isMarked} from '../model/evidence-line.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {duration, iso} from '../text/units.ts'
 import {isDisabledByLambda, thenEnable} from './parts/disabled-by-lambda.ts'
 import {known, when} from './parts/lines.ts'
@@ -58,7 +58,7 @@ const text = {
 /** A mapping that hangs between two states takes no change. */
 const unsettled = ({state, uuid, functionArn}: Mapping): Fix => ({
   summary: text.fix.unsettled(state),
-  command: `aws lambda get-event-source-mapping${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`,
+  command: `aws lambda get-event-source-mapping${regionFlag(functionArn)}${option('uuid', uuid)}`,
 })
 
 /** "User action" also covers a service that acts in somebody's name: a deployment, or Region switch. */
@@ -86,7 +86,7 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reaso
   if (reason.kind === 'no-function')
     return {words: [reason.words], fixes: [bringBack(mapping, maybe(wanted.versions), thenEnable), enableAfter]}
   if (reason.kind === 'function-failed') {
-    const command = `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)}`
+    const command = `aws lambda get-function-configuration${at}${option('function-name', functionName)}`
     return {words: [reason.words], fixes: [{summary: text.fix.repairFunction, command}, enableAfter]}
   }
   // A mapping keeps its stream for good: enabled or not, there is nothing for it to read.

@@ -7,7 +7,7 @@ import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {count, number, percent} from '../text/units.ts'
 import {failingLine, loggedLines, releasedAtOnset, releaseLines} from './parts/failure-evidence.ts'
 import {holdRecords} from './parts/hold-records.ts'
@@ -52,7 +52,7 @@ function fix(target: LambdaFunction | null | undefined, mapping: Mapping | undef
   // Its memory is not known, or is the most: a size given here could be less, or change nothing.
   if (has === null || has >= mostMemoryMb(target)) return lessAtOnce(has, mapping, {functionName, functionArn})
   const raised = Math.min(mostMemoryMb(target), Math.max(256, has * 2))
-  const flags = ['--memory', String(raised)]
+  const flags = [['memory', String(raised)]] as const
   const qualifier = mapping?.qualifier ?? null
   const summary = text.fix[target?.managedInstances ? 'raiseManaged' : 'raise'](mayBeRefused(raised))
   return {
@@ -75,7 +75,7 @@ function lessAtOnce(
   if (batchSize >= 2) return {summary: text.fix[isKnown ? 'mostSmaller' : 'unreadSmaller'](half, batchSize), change: {BatchSize: half}}
   return {
     summary: isKnown ? text.fix.most : text.fix.unread,
-    command: `aws lambda get-function-configuration${regionFlag(functionArn)} --function-name ${shellWord(functionName)} --query MemorySize`,
+    command: `aws lambda get-function-configuration${regionFlag(functionArn)}${option('function-name', functionName)} --query MemorySize`,
   }
 }
 

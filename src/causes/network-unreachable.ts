@@ -5,6 +5,7 @@ import {maybe} from '../model/derived/derived.ts'
 import type {Egress} from '../model/derived/failures.ts'
 import type {NetworkPath} from '../model/derived/network-path.ts'
 import type {LambdaFunction, Network} from '../model/evidence/evidence.ts'
+import {filterOption} from '../text/shell.ts'
 import {percent} from '../text/units.ts'
 import {failingLine, loggedLines} from './parts/failure-evidence.ts'
 import {repairWayOut} from './parts/vpc-egress.ts'
@@ -42,7 +43,7 @@ function fix(
     ? {...repair, carries: {like: 'before'}}
     : {
         summary: text.fix,
-        command: `aws ec2 describe-route-tables${regionFlag(target.functionArn)} --filters Name=vpc-id,Values=${target.vpcId ?? 'VPC'}`,
+        command: `aws ec2 describe-route-tables${regionFlag(target.functionArn)}${filterOption('vpc-id', [target.vpcId ?? 'VPC'])}`,
         doubt: text.fixDoubt,
       }
 }

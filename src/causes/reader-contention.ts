@@ -12,7 +12,7 @@ import type {Readers} from '../model/derived/readers.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {between, total} from '../model/evidence/series.ts'
 import {minuteMs} from '../text/minutes.ts'
-import {shellWord} from '../text/shell.ts'
+import {option} from '../text/shell.ts'
 import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 import {known, when} from './parts/lines.ts'
 import {text} from './texts/reader-contention.ts'
@@ -108,11 +108,11 @@ function fixesOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | un
   const known: Fix[] = [
     ...others.map(({functionName, uuid}) => ({
       summary: text.fix.stopMapping(functionName),
-      command: `aws lambda update-event-source-mapping${at} --uuid ${shellWord(uuid)} --no-enabled`,
+      command: `aws lambda update-event-source-mapping${at}${option('uuid', uuid)} --no-enabled`,
     })),
     ...(pipes ?? []).map(name => ({
       summary: text.fix.stopPipe(name),
-      command: `aws pipes stop-pipe${at} --name ${shellWord(name)}`,
+      command: `aws pipes stop-pipe${at}${option('name', name)}`,
     })),
   ]
   const [first, ...rest] = known
@@ -121,7 +121,7 @@ function fixesOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | un
     return [
       {
         summary: text.fix.fanOut,
-        command: `aws lambda list-event-source-mappings${at}${mapping ? ` --event-source-arn ${shellWord(mapping.eventSourceArn)}` : ''}`,
+        command: `aws lambda list-event-source-mappings${at}${mapping ? option('event-source-arn', mapping.eventSourceArn) : ''}`,
         ...unlisted,
       },
     ]

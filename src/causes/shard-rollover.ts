@@ -2,7 +2,7 @@ import {regionFlag} from '../advice/region-flag.ts'
 import {defineCause, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived/derived.ts'
 import {between, type Series} from '../model/evidence/series.ts'
-import {shellWord} from '../text/shell.ts'
+import {ddbstreamCommand} from '../text/shell.ts'
 import {duration, isoMinute} from '../text/units.ts'
 import {when} from './parts/lines.ts'
 import {birthBefore, spikeOf} from './parts/rollover-spike.ts'
@@ -67,7 +67,7 @@ export const shardRollover = defineCause({
       fixes: [
         {
           summary: text.fix,
-          command: `ddbstream doctor ${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`,
+          command: ddbstreamCommand('doctor', mapping?.functionName ?? 'FUNCTION', regionFlag(mapping?.functionArn ?? '')),
         },
       ],
     }

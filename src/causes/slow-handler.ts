@@ -96,7 +96,7 @@ function fixesOf(around: Around, before: readonly Change[]): Fix[] {
     return [
       {
         summary: text.fix.memory(memoryMb),
-        command: configureFunction(target, ['--memory', String(memoryMb)]),
+        command: configureFunction(target, [['memory', String(memoryMb)]]),
         settings: [{name: 'MemorySize', before: target.memoryMb, after: memoryMb}],
         carries: {like: 'before'},
       },

@@ -10,7 +10,7 @@ import type {Load} from '../model/derived/load.ts'
 import type {AccountSettings, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import type {Item} from '../model/evidence/item.ts'
 import {between, total} from '../model/evidence/series.ts'
-import {shellWord} from '../text/shell.ts'
+import {ddbstreamCommand, option} from '../text/shell.ts'
 import {count, number, percent} from '../text/units.ts'
 import {beginning, beginningLines, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 import {changeLines} from './parts/change-lines.ts'
@@ -119,9 +119,9 @@ function forAllShards({target, mapping, accountSettings, openShards, nearShare, 
   return {
     summary: larger === null ? text.fix.reserveAndWiden(wanted, wider) : text.fix.reserveWidenAndEnlarge(wanted, wider, larger),
     command: fixCommand('configure', mapping, [
-      ...['--set', `ParallelizationFactor=${wider}`],
-      ...(larger === null ? [] : ['--set', `BatchSize=${larger}`]),
-      ...['--reserved-concurrency', String(wanted)],
+      ['set', `ParallelizationFactor=${wider}`],
+      ...(larger === null ? [] : [['set', `BatchSize=${larger}`] as const]),
+      ['reserved-concurrency', String(wanted)],
     ]),
     settings: [
       {name: 'ReservedConcurrentExecutions', before: target?.reservedConcurrency ?? null, after: wanted},
@@ -137,12 +137,12 @@ function fixOf(around: Around): Fix {
   const functionName = target?.functionName ?? mapping?.functionName ?? 'FUNCTION'
   const functionArn = target?.functionArn ?? mapping?.functionArn ?? ''
   const at = regionFlag(functionArn)
-  const reserve = (reserved: number) => configureFunction({functionName, functionArn}, ['--reserved-concurrency', String(reserved)])
+  const reserve = (reserved: number) => configureFunction({functionName, functionArn}, [['reserved-concurrency', String(reserved)]])
   // Without its present reserve a new one could be lower.
   if (target === undefined)
     return {
       summary: text.fix.checkReserve,
-      command: `aws lambda get-function-concurrency${at} --function-name ${shellWord(functionName)}`,
+      command: `aws lambda get-function-concurrency${at}${option('function-name', functionName)}`,
     }
   if (elsewhere !== null) {
     const wanted = advisedReserve((lanes ?? 1) + elsewhere.held, elsewhere.reserved, nearShare)
@@ -168,7 +168,7 @@ function fixOf(around: Around): Fix {
   }
   return {
     summary: text.fix.account(lanes === null ? text.fix.enough : number(lanes)),
-    command: lanes === null ? `ddbstream concurrency ${shellWord(functionName)}${at}` : reserve(lanes),
+    command: lanes === null ? ddbstreamCommand('concurrency', functionName, at) : reserve(lanes),
     ...(lanes === null
       ? {}
       : {settings: [{name: 'ReservedConcurrentExecutions', before: null, after: lanes}], ...(isUneven ? {} : restores)}),
@@ -188,7 +188,7 @@ const switchedOff = (target: LambdaFunction, throttles: number, lag: Lag): Prese
   fixes: [
     {
       summary: text.fix.switchOn,
-      command: configureFunction(target, ['--reserved-concurrency', 'none']),
+      command: configureFunction(target, [['reserved-concurrency', 'none']]),
       settings: [{name: 'ReservedConcurrentExecutions', before: 0, after: null}],
       ...restores,
     },

@@ -99,7 +99,7 @@ function riseAtRelease(metrics: FunctionMetrics, table: TableMetrics, releasedMs
 
 const hold = (mapping: Mapping): Fix => ({
   summary: text.fix,
-  command: fixCommand('configure', mapping, ['--set', 'Enabled=false']),
+  command: fixCommand('configure', mapping, [['set', 'Enabled=false']]),
 })
 
 /** Without the loop as much is written per minute as before it. */

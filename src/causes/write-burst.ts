@@ -1,7 +1,7 @@
 import {regionFlag} from '../advice/region-flag.ts'
 import {absent, defineCause, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived/derived.ts'
-import {shellWord} from '../text/shell.ts'
+import {ddbstreamCommand} from '../text/shell.ts'
 import {duration, iso, isoMinute, number, percent} from '../text/units.ts'
 import {bulkLines} from './parts/bulk-writes.ts'
 import {burst, ended, hasJustEnded} from './parts/burst-end.ts'
@@ -78,7 +78,7 @@ export const writeBurst = defineCause({
     const drainSeconds = beside || ends ? null : lag.drainSeconds
     const drainedMs = drainSeconds === null ? null : nowMs + drainSeconds * 1000
     const mapping = maybe(wanted.mapping)
-    const target = `${shellWord(mapping?.functionName ?? 'FUNCTION')}${regionFlag(mapping?.functionArn ?? '')}`
+    const [name, at] = [mapping?.functionName ?? 'FUNCTION', regionFlag(mapping?.functionArn ?? '')]
     return {
       kind: 'present',
       headline: drainedMs === null ? text.headline.drains : text.headline.drainedAt(drainedMs),
@@ -100,7 +100,7 @@ export const writeBurst = defineCause({
       fixes: [
         {
           summary: ends ? text.fix.wait : text.fix.watch,
-          command: ends ? `ddbstream doctor ${target}` : `ddbstream iterator-age ${target} --watch --until drained`,
+          command: ends ? ddbstreamCommand('doctor', name, at) : ddbstreamCommand('iterator-age', name, `${at} --watch --until drained`),
         },
       ],
     }

@@ -4,7 +4,7 @@ import type {ErrorCode} from '../model/error-codes.ts'
 import {UserError} from '../model/user-error.ts'
 import {printedJson} from '../reports/formats/json.ts'
 import {didYouMean} from '../text/closest.ts'
-import {printable} from '../text/units.ts'
+import {printable} from '../text/printable.ts'
 import {type ParseError, unwrapped, usageWords} from './parse-errors.ts'
 
 /** An error as people and scripts see it. */

@@ -7,7 +7,7 @@ import {type Item, known} from '../model/evidence/item.ts'
 import type {LagReport, PipelineReport, RepairReport} from '../model/report/report.ts'
 import {functionLabel} from '../text/function-label.ts'
 import {minuteMs} from '../text/minutes.ts'
-import {shellWord} from '../text/shell.ts'
+import {ddbstreamCommand, option} from '../text/shell.ts'
 import {duration, iso} from '../text/units.ts'
 import {type Weighing, weighCauses} from './judge.ts'
 
@@ -63,7 +63,7 @@ export const changeReports = ({list}: Changes, startMs: number): PipelineReport[
 
 /** The watch to run after a change. */
 export const watchCommand = ({functionName, qualifier, region}: Pipeline): string =>
-  `ddbstream iterator-age ${shellWord(functionLabel(functionName, qualifier))} --region ${shellWord(region)} --watch --until drained`
+  ddbstreamCommand('iterator-age', functionLabel(functionName, qualifier), `${option('region', region)} --watch --until drained`)
 
 /** The cause that was is told only where it is nearly sure, its settings are still those of then, and no minute since is mixed with them. */
 const sure = 0.9

@@ -1,5 +1,5 @@
 import {UserError} from '../model/user-error.ts'
-import {printable} from '../text/units.ts'
+import {printable} from '../text/printable.ts'
 
 /** A function as the user named it; null where the text does not say. */
 export interface FunctionReference {

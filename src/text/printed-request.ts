@@ -25,8 +25,14 @@ function read(words: readonly string[], several: Record<string, string[]> = {}):
   const names: string[] = []
   const options: Record<string, string> = {}
   let option: string | null = null
-  for (const word of words) {
-    if (word.startsWith('--')) {
+  for (const [i, word] of words.entries()) {
+    if (word === '--') return {names: [...names, ...words.slice(i + 1)], options}
+    const [, joined = '', value = ''] = /^--([\w-]+)=(.*)$/s.exec(word) ?? []
+    if (joined !== '') {
+      several[joined]?.push(value)
+      options[joined] = value
+      option = null
+    } else if (word.startsWith('--')) {
       option = word.slice(2)
       options[option] ??= 'true'
     } else if (option === null) names.push(word)

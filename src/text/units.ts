@@ -35,14 +35,3 @@ export const dollars = (usd: number): string => (usd > 0 && usd < 0.0001 ? 'unde
 
 /** "1 shard", "3 shards". */
 export const count = (n: number, noun: string, plural = `${noun}s`): string => `${number(n)} ${number(n) === '1' ? noun : plural}`
-
-/**
- * Text from AWS, logs, keys and names without control characters: a terminal must not obey it. Newlines become blanks; a code unit that is no
- * character (half a surrogate pair, U+FFFE) becomes a question mark, because neither UTF-8 nor XML can hold it.
- */
-export const printable = (text: string): string =>
-  text
-    .replace(/[\r\n\t]+/g, ' ')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '?')

@@ -1,6 +1,6 @@
 import type {Fix} from '../../model/check.ts'
 import type {CustomerKey, RolePermissions} from '../../model/evidence/evidence.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {regionFlag} from '../region-flag.ts'
 import {conditional, type Denial, isDenied} from './policy-statement.ts'
 import {type PolicyWord, policyOn} from './resource-policy.ts'
@@ -44,7 +44,7 @@ function ofAnUnreadKey(asked: RolePermissions['results']): KeyUse {
 
 /** How a key that cannot be used is brought back, as far as its state says. */
 export function reopenKey({arn, state}: Pick<CustomerKey, 'arn' | 'state'>): Extract<Fix, {command: string}> {
-  const kms = (operation: string) => `aws kms ${operation}${regionFlag(arn)} --key-id ${shellWord(arn)}`
+  const kms = (operation: string) => `aws kms ${operation}${regionFlag(arn)}${option('key-id', arn)}`
   if (state === 'Disabled')
     return {summary: 'First find out who disabled the key, and why. Then enable it.', command: kms('enable-key'), carries: {like: 'before'}}
   if (state === 'PendingDeletion')
@@ -61,5 +61,5 @@ export function reopenKey({arn, state}: Pick<CustomerKey, 'arn' | 'state'>): Ext
 export const openKey = (key: string): Fix => ({
   summary:
     'Grant the role access in the key policy: an IAM policy alone is not enough. PutKeyPolicy replaces the whole policy: start from the current one, which this command prints, and keep the key administrators.',
-  command: `aws kms get-key-policy${regionFlag(key)} --key-id ${shellWord(key)} --policy-name default --output text`,
+  command: `aws kms get-key-policy${regionFlag(key)}${option('key-id', key)} --policy-name default --output text`,
 })

@@ -1,6 +1,6 @@
 import type {Fix} from '../../model/check.ts'
 import {fnv1a} from '../../text/fnv.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 
 /** Something that a role may not do. `decision` as IAM says it: implicitDeny, explicitDeny. */
 export interface Denial {
@@ -43,7 +43,7 @@ export function allowing(denials: readonly Pick<Denial, 'action' | 'resource'>[]
  * so the name holds the allowed actions, and another permission never takes its place.
  */
 export const putPolicy = (role: string, name: string, document: string): string =>
-  `aws iam put-role-policy --role-name ${shellWord(roleName(role))} --policy-name ${name}-${fnv1a(document).toString(16).padStart(8, '0')} --policy-document ${shellWord(document)}`
+  `aws iam put-role-policy${option('role-name', roleName(role))} --policy-name ${name}-${fnv1a(document).toString(16).padStart(8, '0')}${option('policy-document', document)}`
 
 /** Where a permissions boundary or the organization stands in the way: no policy of the role opens it. Null where none does. */
 export function beyondRole(role: string, denials: readonly Denial[]): Fix | null {
@@ -52,27 +52,27 @@ export function beyondRole(role: string, denials: readonly Denial[]): Fix | null
     return {
       summary:
         'The permissions boundary of the role does not allow it, and no policy of the role can. Find out who set the boundary, then allow it there; the role itself may lack it as well.',
-      command: `aws iam get-role --role-name ${shellWord(roleName(role))} --query Role.PermissionsBoundary`,
+      command: `aws iam get-role${option('role-name', roleName(role))} --query Role.PermissionsBoundary`,
     }
   if (limits.includes('organization'))
     return {
       summary:
         'A policy of the organization does not allow it, and no policy of the role can. Contact the administrators of the organization; the command works in its management account.',
-      command: `aws organizations list-policies-for-target --target-id ${shellWord(role.split(':')[4] || 'ACCOUNT')} --filter SERVICE_CONTROL_POLICY`,
+      command: `aws organizations list-policies-for-target${option('target-id', role.split(':')[4] || 'ACCOUNT')} --filter SERVICE_CONTROL_POLICY`,
     }
   return null
 }
 
 /** Adds the missing permission to the role as a policy of its own; an explicit denial must be found and taken out instead. */
 export function allow(role: string, denials: readonly Denial[], policyName: string): Fix {
-  const name = shellWord(roleName(role))
+  const name = option('role-name', roleName(role))
   const beyond = beyondRole(role, denials)
   if (beyond !== null) return beyond
   return denials.some(({decision}) => decision === 'explicitDeny')
     ? {
         summary:
           'An explicit deny applies, and no allow can overrule it. Find the deny statement, in the policies of the role, its permissions boundary or the organization, and narrow it.',
-        command: `aws iam list-role-policies --role-name ${name} && aws iam list-attached-role-policies --role-name ${name}`,
+        command: `aws iam list-role-policies${name} && aws iam list-attached-role-policies${name}`,
       }
     : {
         summary:

@@ -1,6 +1,6 @@
 import type {Fix} from '../../model/check.ts'
 import type {RolePermissions} from '../../model/evidence/evidence.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {regionFlag} from '../region-flag.ts'
 import {conditional, type Denial, isDenied} from './policy-statement.ts'
 import {type PolicyWord, policyOn} from './resource-policy.ts'
@@ -65,7 +65,7 @@ function betweenAccounts(told: readonly Told[]): StreamUse {
 
 /** The command that prints the policy of a stream. */
 export const showStreamPolicy = (stream: string): string =>
-  `aws dynamodb get-resource-policy${regionFlag(stream)} --resource-arn ${shellWord(stream)}`
+  `aws dynamodb get-resource-policy${regionFlag(stream)}${option('resource-arn', stream)}`
 
 /** For a stream whose own policy is in the way: no policy of the role opens it. */
 export const openStream = (stream: string): Fix => ({

@@ -1,6 +1,7 @@
 import {homedir} from 'node:os'
 import {expiredWords} from '../../model/user-error.ts'
-import {duration, printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
+import {duration} from '../../text/units.ts'
 import {DeadlineError} from './deadline.ts'
 
 /**

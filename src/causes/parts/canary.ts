@@ -4,7 +4,7 @@ import {maybe} from '../../model/derived/derived.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import type {Alias, Mapping} from '../../model/evidence/evidence.ts'
 import type {Item} from '../../model/evidence/item.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {percent} from '../../text/units.ts'
 import {failingLine, loggedLines} from './failure-evidence.ts'
 
@@ -39,7 +39,7 @@ export function canary(failures: Failures, mapping: Mapping | undefined, item: I
     fixes: [
       {
         summary: text.fix(version),
-        command: `aws lambda update-alias${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --name ${shellWord(qualifier)} --routing-config '{}'`,
+        command: `aws lambda update-alias${regionFlag(mapping.functionArn)}${option('function-name', mapping.functionName)}${option('name', qualifier)} --routing-config '{}'`,
         carries: {like: 'before'},
       },
     ],

@@ -7,7 +7,7 @@ import type {Lag} from '../../model/derived/lag.ts'
 import type {CustomerKey, RolePermissions, RolePolicies, Table} from '../../model/evidence/evidence.ts'
 import type {Item} from '../../model/evidence/item.ts'
 import {keyIs} from '../../signs/key-state.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {known, lagLines} from './lines.ts'
 import {allowAgain, type Denial, denialLines} from './poller-denied.ts'
 
@@ -67,7 +67,7 @@ export function keyIsClosed(
   const [denial] = denials
   if (denial === undefined) return null
   const sure = closed !== null
-  const ofKey = `${regionFlag(denial.resource)} --key-id ${shellWord(denial.resource)}`
+  const ofKey = `${regionFlag(denial.resource)}${option('key-id', denial.resource)}`
   return {
     kind: 'present',
     confidence: sure ? byKeyPolicy : keyUnread,
@@ -136,12 +136,12 @@ function openTable({kmsKeyArn, tableName}: Table, key: CustomerKey | null | unde
     summary: text.fix.check,
     command:
       kmsKeyArn === null
-        ? `aws dynamodb describe-table --table-name ${shellWord(tableName)} --query Table.SSEDescription`
-        : `aws kms describe-key${regionFlag(kmsKeyArn)} --key-id ${shellWord(kmsKeyArn)}`,
+        ? `aws dynamodb describe-table${option('table-name', tableName)} --query Table.SSEDescription`
+        : `aws kms describe-key${regionFlag(kmsKeyArn)}${option('key-id', kmsKeyArn)}`,
   }
 }
 
 const restoreTable = ({tableName, tableArn}: Table): Fix => ({
   summary: text.fix.restoreTable,
-  command: `aws dynamodb describe-table${regionFlag(tableArn ?? '')} --table-name ${shellWord(tableName)} --query Table.ArchivalSummary`,
+  command: `aws dynamodb describe-table${regionFlag(tableArn ?? '')}${option('table-name', tableName)} --query Table.ArchivalSummary`,
 })

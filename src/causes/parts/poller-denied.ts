@@ -7,7 +7,7 @@ import type {Lag} from '../../model/derived/lag.ts'
 import type {RolePermissions, RolePolicies} from '../../model/evidence/evidence.ts'
 import type {Item} from '../../model/evidence/item.ts'
 import {fits} from '../../text/glob.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {lagLines, when} from './lines.ts'
 
 /** The outcome for the mapping when the permission is there again. */
@@ -73,14 +73,14 @@ export function allowAgain(
   if (denying !== null)
     return {
       summary: text.fix.removePolicy(denying, again),
-      command: `aws iam delete-role-policy --role-name ${shellWord(roleName(role ?? 'ROLE'))} --policy-name ${shellWord(denying)}`,
+      command: `aws iam delete-role-policy${option('role-name', roleName(role ?? 'ROLE'))}${option('policy-name', denying)}`,
       carries: {like: 'before'},
     }
   if (denials.some(({decision}) => decision === 'explicitDeny'))
     return {
       doubt: text.fix.findDenyDoubt,
       summary: text.fix.findDeny(again),
-      command: `aws iam list-role-policies --role-name ${shellWord(roleName(role ?? 'ROLE'))}`,
+      command: `aws iam list-role-policies${option('role-name', roleName(role ?? 'ROLE'))}`,
     }
   return {
     summary: text.fix.allow(again),
@@ -108,7 +108,7 @@ function makeAgain(role: string): Fix {
   }
   return {
     summary: text.fix.makeRole,
-    command: `aws iam create-role${path === '/' ? '' : ` --path ${shellWord(path)}`} --role-name ${shellWord(name)} --assume-role-policy-document ${shellWord(JSON.stringify(trust))}`,
+    command: `aws iam create-role${path === '/' ? '' : option('path', path)}${option('role-name', name)}${option('assume-role-policy-document', JSON.stringify(trust))}`,
   }
 }
 

@@ -3,7 +3,7 @@ import {formerVersion, isPublished, laterVersion} from '../../advice/former-vers
 import {regionFlag} from '../../advice/region-flag.ts'
 import type {Fix} from '../../model/check.ts'
 import type {LambdaFunction, Mapping, Version} from '../../model/evidence/evidence.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {isoMinute} from '../../text/units.ts'
 
 const isAlias = (qualifier: string): boolean => !/^\d+$/.test(qualifier)
@@ -34,7 +34,7 @@ export function goForward(
     {
       summary: text.forward(later.version, later.lastModifiedMs ?? 0, mapping.qualifier ?? '', target.version),
       doubt: text.forwardDoubt(later.version),
-      command: fixCommand('remap', mapping, ['--version', later.version]),
+      command: fixCommand('remap', mapping, [['version', later.version]]),
       settings: [{name: 'FunctionVersion', before: target.version, after: later.version}],
     },
   ]
@@ -59,7 +59,7 @@ export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, v
   const {version} = former
   return {
     summary: isPublished(mapping) ? text.toTheOneBefore(version) : text.fromLatest(version),
-    command: fixCommand('remap', mapping, ['--version', version]),
+    command: fixCommand('remap', mapping, [['version', version]]),
     settings: [{name: 'FunctionVersion', before: target.version, after: version}],
     carries: {like: 'before'},
   }
@@ -67,14 +67,14 @@ export function rollBack(target: LambdaFunction, mapping: Mapping | undefined, v
 
 function deployAgain(target: LambdaFunction, mapping: Mapping | undefined): Fix {
   const code = target.packageType === 'Image' ? '--image-uri PREVIOUS_IMAGE' : '--zip-file fileb://PREVIOUS_PACKAGE.zip'
-  const name = shellWord(target.functionName)
-  const deploy = `aws lambda update-function-code${regionFlag(target.functionArn)} --function-name ${name} ${code}`
+  const at = `${regionFlag(target.functionArn)}${option('function-name', target.functionName)}`
+  const deploy = `aws lambda update-function-code${at} ${code}`
   return {
     doubt: text.noVersion,
     summary: text.deployAgain,
     command:
       mapping && isPublished(mapping)
-        ? `${deploy} && aws lambda wait function-updated-v2${regionFlag(target.functionArn)} --function-name ${name} && ${fixCommand('remap', mapping, ['--publish'])}`
+        ? `${deploy} && aws lambda wait function-updated-v2${at} && ${fixCommand('remap', mapping, [['publish']])}`
         : deploy,
   }
 }

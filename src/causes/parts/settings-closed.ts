@@ -3,7 +3,7 @@ import type {Present} from '../../model/cause.ts'
 import type {Fix} from '../../model/check.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {known, lagLines, when} from './lines.ts'
 
 const goesOn = 'The mapping keeps its position, so Lambda then delivers the waiting records by itself.'
@@ -33,16 +33,16 @@ const deniedWords = /KMSAccessDenied|access (was|is) denied/i
 
 function fixes({functionArn, functionName, environmentKeyArn: key}: LambdaFunction, isDenied: boolean): Fix[] {
   const at = regionFlag(functionArn)
-  const keyId = shellWord(key ?? 'alias/aws/lambda')
-  if (!isDenied) return [{summary: text.fix.key, command: `aws kms describe-key${at} --key-id ${keyId}`}]
+  const keyId = option('key-id', key ?? 'alias/aws/lambda')
+  if (!isDenied) return [{summary: text.fix.key, command: `aws kms describe-key${at}${keyId}`}]
   return [
     {
       summary: text.fix.allow,
-      command: `aws kms get-key-policy${at} --key-id ${keyId} --policy-name default --output text`,
+      command: `aws kms get-key-policy${at}${keyId} --policy-name default --output text`,
     },
     {
       summary: text.fix.renewGrant,
-      command: `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)} --query '[Role,KMSKeyArn]'`,
+      command: `aws lambda get-function-configuration${at}${option('function-name', functionName)} --query '[Role,KMSKeyArn]'`,
     },
   ]
 }

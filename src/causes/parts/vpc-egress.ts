@@ -2,7 +2,7 @@ import {regionFlag} from '../../advice/region-flag.ts'
 import type {Fix} from '../../model/check.ts'
 import type {NetworkPath} from '../../model/derived/network-path.ts'
 import type {Network} from '../../model/evidence/evidence.ts'
-import {shellWord} from '../../text/shell.ts'
+import {listOption, option} from '../../text/shell.ts'
 
 const passes = 'The batches succeed at their next retry. Polling does not use the VPC: the mapping needs no change.'
 
@@ -33,8 +33,6 @@ interface OnDemand {
   toDynamodb: boolean
 }
 
-const words = (ids: readonly string[]): string => ids.map(shellWord).join(' ')
-
 /** The one repair of the way out that is closed; null where it is not known which. An obstacle for all calls comes first. */
 export function repairWayOut(asked: OnDemand): Fix | null {
   const {path, toDynamodb} = asked
@@ -46,7 +44,7 @@ export function repairWayOut(asked: OnDemand): Fix | null {
 
 const dns = ({path: {vpcId}, functionArn}: OnDemand): Fix => ({
   summary: text.dns(vpcId),
-  command: `aws ec2 modify-vpc-attribute${regionFlag(functionArn)} --vpc-id ${shellWord(vpcId)} --enable-dns-support '{"Value":true}'`,
+  command: `aws ec2 modify-vpc-attribute${regionFlag(functionArn)}${option('vpc-id', vpcId)} --enable-dns-support '{"Value":true}'`,
   settings: [{name: 'enableDnsSupport', before: false, after: true}],
 })
 
@@ -55,7 +53,7 @@ function group({path: {securityGroups}, functionArn}: OnDemand): Fix {
   const rule = JSON.stringify([{IpProtocol: 'tcp', FromPort: https, ToPort: https, IpRanges: [{CidrIp: '0.0.0.0/0'}]}])
   return {
     summary: text.securityGroup(id),
-    command: `aws ec2 authorize-security-group-egress${regionFlag(functionArn)} --group-id ${shellWord(id)} --ip-permissions ${shellWord(rule)}`,
+    command: `aws ec2 authorize-security-group-egress${regionFlag(functionArn)}${option('group-id', id)}${option('ip-permissions', rule)}`,
   }
 }
 
@@ -70,7 +68,7 @@ function acl({network, path, functionArn}: OnDemand): Fix | null {
   const ports = isRequest ? {From: https, To: https} : {From: 1024, To: 65_535}
   const number = Math.min(lowest - 1, 32_766)
   const entry = (id: string) =>
-    `aws ec2 create-network-acl-entry${regionFlag(functionArn)} --network-acl-id ${shellWord(id)} --rule-number ${number} --protocol 6 --port-range From=${ports.From},To=${ports.To} --cidr-block 0.0.0.0/0 --rule-action allow ${isRequest ? '--egress' : '--ingress'}`
+    `aws ec2 create-network-acl-entry${regionFlag(functionArn)}${option('network-acl-id', id)} --rule-number ${number} --protocol 6 --port-range From=${ports.From},To=${ports.To} --cidr-block 0.0.0.0/0 --rule-action allow ${isRequest ? '--egress' : '--ingress'}`
   return {
     summary: text[isRequest ? 'aclOut' : 'aclIn'](ids.join(', ')),
     command: ids.map(entry).join(' && '),
@@ -89,11 +87,11 @@ function endpoint(asked: OnDemand): Fix | null {
   if (present)
     return {
       summary: text.endpointRoutes(present.id, tables.join(', ')),
-      command: `aws ec2 modify-vpc-endpoint${regionFlag(functionArn)} --vpc-endpoint-id ${shellWord(present.id)} --add-route-table-ids ${words(tables)}`,
+      command: `aws ec2 modify-vpc-endpoint${regionFlag(functionArn)}${option('vpc-endpoint-id', present.id)}${listOption('add-route-table-ids', tables)}`,
     }
   return {
     summary: text.endpoint(tables.join(', ')),
-    command: `aws ec2 create-vpc-endpoint${regionFlag(functionArn)} --vpc-id ${shellWord(path.vpcId)} --service-name com.amazonaws.${region}.dynamodb --route-table-ids ${words(tables)}`,
+    command: `aws ec2 create-vpc-endpoint${regionFlag(functionArn)}${option('vpc-id', path.vpcId)}${option('service-name', `com.amazonaws.${region}.dynamodb`)}${listOption('route-table-ids', tables)}`,
   }
 }
 
@@ -110,7 +108,7 @@ function route(asked: OnDemand): Fix | null {
     command: tables
       .map(
         id =>
-          `aws ec2 ${call}${regionFlag(functionArn)} --route-table-id ${shellWord(id)} --destination-cidr-block 0.0.0.0/0 --nat-gateway-id ${nat ?? 'NAT_GATEWAY_ID'}`,
+          `aws ec2 ${call}${regionFlag(functionArn)}${option('route-table-id', id)} --destination-cidr-block 0.0.0.0/0${option('nat-gateway-id', nat ?? 'NAT_GATEWAY_ID')}`,
       )
       .join(' && '),
   }

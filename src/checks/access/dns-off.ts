@@ -1,5 +1,6 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {defineCheck, fail} from '../../model/check.ts'
+import {option} from '../../text/shell.ts'
 
 export const dnsOff = defineCheck({
   id: 'dns-off',
@@ -11,7 +12,7 @@ export const dnsOff = defineCheck({
           fail(
             {vpcId: networkPath.vpcId, dnsSupport: false},
             {
-              command: `aws ec2 modify-vpc-attribute${regionFlag(mapping.functionArn)} --vpc-id ${networkPath.vpcId.replace(/[^\w-]/g, '')} --enable-dns-support Value=true`,
+              command: `aws ec2 modify-vpc-attribute${regionFlag(mapping.functionArn)}${option('vpc-id', networkPath.vpcId)} --enable-dns-support Value=true`,
             },
           ),
         ]

@@ -1,6 +1,6 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {defineCheck, fail} from '../../model/check.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {number} from '../../text/units.ts'
 
 export const unusedProvisionedConcurrency = defineCheck({
@@ -19,7 +19,7 @@ export const unusedProvisionedConcurrency = defineCheck({
           target: mapping.qualifier,
         },
         {
-          command: `aws lambda delete-provisioned-concurrency-config${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --qualifier ${shellWord(first.qualifier)}`,
+          command: `aws lambda delete-provisioned-concurrency-config${regionFlag(mapping.functionArn)}${option('function-name', mapping.functionName)}${option('qualifier', first.qualifier)}`,
         },
       ),
     ]

@@ -3,7 +3,7 @@ import {prices} from '../../aws-facts/prices.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import {snapshotsAreBilled} from '../../signs/snapstart.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {count} from '../../text/units.ts'
 
 const monthSeconds = 30 * 86_400
@@ -28,7 +28,7 @@ export const unusedSnapstartVersions = defineCheck({
       fail(
         {versions: unused.map(({version}) => version), usdPerMonth: gigabytes * monthSeconds * prices.perGbSecondCached},
         {
-          command: `aws lambda delete-function${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)} --qualifier ${oldest.version}`,
+          command: `aws lambda delete-function${regionFlag(mapping.functionArn)}${option('function-name', mapping.functionName)}${option('qualifier', oldest.version)}`,
         },
       ),
     ]

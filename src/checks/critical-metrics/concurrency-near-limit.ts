@@ -64,8 +64,10 @@ export const concurrencyNearLimit = defineCheck({
           target.reservedConcurrency === null
             ? `aws lambda get-account-settings${regionFlag(target.functionArn)}`
             : configureFunction(target, [
-                '--reserved-concurrency',
-                String(advisedReserve(maybe(wanted.load)?.lanes ?? null, worst.used, thresholds.concurrencyNearShare)),
+                [
+                  'reserved-concurrency',
+                  String(advisedReserve(maybe(wanted.load)?.lanes ?? null, worst.used, thresholds.concurrencyNearShare)),
+                ],
               ]),
       }),
     ]

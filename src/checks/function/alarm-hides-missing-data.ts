@@ -25,7 +25,7 @@ export const alarmHidesMissingData = defineCheck({
       fail(
         {alarms: onAge.map(alarm => alarm.name), treatMissingData: [...new Set(onAge.map(alarm => alarm.treatMissingData ?? ''))]},
         {
-          command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
+          command: fixCommand('alarms', mapping, [['sns', topicPlaceholder]]),
         },
       ),
     ]

@@ -1,7 +1,7 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {isCustomerManaged, isNewerThanTheList, runtimeDates, runtimesReadOn, successorOf} from '../../aws-facts/runtimes.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {count, epochMs} from '../../text/units.ts'
 
 const dayMs = 86_400_000
@@ -29,7 +29,7 @@ export const deprecatedRuntime = defineCheck({
         successor === null
           ? null
           : {
-              command: `aws lambda update-function-configuration${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)} --runtime ${successor}`,
+              command: `aws lambda update-function-configuration${regionFlag(target.functionArn)}${option('function-name', target.functionName)}${option('runtime', successor)}`,
               values: {successor},
             },
       ),

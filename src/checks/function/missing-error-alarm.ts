@@ -14,7 +14,7 @@ export const missingErrorAlarm = defineCheck({
       fail(
         {functionName, alarmsRead: alarms.length},
         {
-          command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
+          command: fixCommand('alarms', mapping, [['sns', topicPlaceholder]]),
         },
       ),
     ]

@@ -18,7 +18,7 @@ export const missingIteratorAgeAlarm = defineCheck({
       fail(
         {functionName, alarmsRead: alarms.length},
         {
-          command: fixCommand('alarms', mapping, ['--sns', topicPlaceholder]),
+          command: fixCommand('alarms', mapping, [['sns', topicPlaceholder]]),
           values: {fromSeconds: thresholds.iteratorAgeSeconds},
         },
       ),

@@ -2,7 +2,7 @@ import {regionFlag} from '../../advice/region-flag.ts'
 import {spreadWrites} from '../../advice/spread-writes.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import {between, total} from '../../model/evidence/series.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {count} from '../../text/units.ts'
 
 const windowMs = 15 * 60_000
@@ -18,7 +18,7 @@ export const keyRangeThrottles = defineCheck({
       fail(
         {throttles: total(throttled), throttledMinutes: throttled.length, minutes: windowMs / 60_000},
         {
-          command: `aws dynamodb update-contributor-insights${regionFlag(mapping.eventSourceArn)} --table-name ${shellWord(mapping.tableName ?? 'TABLE')} --contributor-insights-action ENABLE --contributor-insights-mode THROTTLED_KEYS`,
+          command: `aws dynamodb update-contributor-insights${regionFlag(mapping.eventSourceArn)}${option('table-name', mapping.tableName ?? 'TABLE')} --contributor-insights-action ENABLE --contributor-insights-mode THROTTLED_KEYS`,
         },
       ),
     ]

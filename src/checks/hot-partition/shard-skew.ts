@@ -22,7 +22,7 @@ export const shardSkew = defineCheck({
           medianSeconds: inSeconds(skew.medianSeconds),
           youngestSeconds: inSeconds(skew.youngestSeconds),
         },
-        {command: fixCommand('configure', mapping, ['--contributor-insights'])},
+        {command: fixCommand('configure', mapping, [['contributor-insights']])},
       ),
     ]
   },

@@ -1,6 +1,6 @@
 import {regionFlag} from '../../advice/region-flag.ts'
 import {defineCheck, fail} from '../../model/check.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 
 export const unqualifiedTarget = defineCheck({
   id: 'unqualified-target',
@@ -12,7 +12,7 @@ export const unqualifiedTarget = defineCheck({
           fail(
             {functionArn: mapping.functionArn},
             {
-              command: `aws lambda publish-version${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionName)}`,
+              command: `aws lambda publish-version${regionFlag(mapping.functionArn)}${option('function-name', mapping.functionName)}`,
             },
           ),
         ]

@@ -23,7 +23,7 @@ export const memoryPressure = defineCheck({
         {usedMb: used, memoryMb: size, share, advisedMb: advised},
         size < mostMemoryMb(target)
           ? {
-              command: configureFunction(target, ['--memory', String(advised)]),
+              command: configureFunction(target, [['memory', String(advised)]]),
             }
           : null,
       ),

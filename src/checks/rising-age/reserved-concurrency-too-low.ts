@@ -17,7 +17,7 @@ export const reservedConcurrencyTooLow = defineCheck({
       fail(
         {reservedConcurrency: reserved, needed, openShards, parallelizationFactor},
         {
-          command: configureFunction(target, ['--reserved-concurrency', String(needed)]),
+          command: configureFunction(target, [['reserved-concurrency', String(needed)]]),
         },
       ),
     ]

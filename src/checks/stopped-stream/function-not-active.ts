@@ -3,7 +3,7 @@ import {regionFlag} from '../../advice/region-flag.ts'
 import {stateReasonWords} from '../../aws-facts/state-reasons.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 
 /** Normal for some minutes after a change. */
 const onTheWay = ['Active', 'Pending']
@@ -16,7 +16,7 @@ export const functionNotActive = defineCheck({
   needs: ['function', 'mapping'],
   wants: ['versions'],
   run: ({function: target, mapping}, wanted) => {
-    const at = `${regionFlag(mapping.functionArn)} --function-name ${shellWord(mapping.functionArn)}`
+    const at = `${regionFlag(mapping.functionArn)}${option('function-name', mapping.functionArn)}`
     const look = {command: `aws lambda get-function-configuration${at}`}
     if (target === null)
       return [

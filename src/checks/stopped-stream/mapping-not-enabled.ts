@@ -2,14 +2,14 @@ import {regionFlag} from '../../advice/region-flag.ts'
 import {standingReason, standingReasonWants} from '../../advice/standing-reason.ts'
 import {defineCheck, fail, type OwnFix, undecidable} from '../../model/check.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
-import {shellWord} from '../../text/shell.ts'
+import {option} from '../../text/shell.ts'
 import {iso} from '../../text/units.ts'
 
 const fix = (mapping: Mapping): OwnFix<{isDisabled: boolean}> =>
   mapping.state.startsWith('Disabl')
     ? {change: {Enabled: true}, values: {isDisabled: true}}
     : {
-        command: `aws lambda get-event-source-mapping${regionFlag(mapping.functionArn)} --uuid ${shellWord(mapping.uuid)}`,
+        command: `aws lambda get-event-source-mapping${regionFlag(mapping.functionArn)}${option('uuid', mapping.uuid)}`,
         values: {isDisabled: false},
       }
 

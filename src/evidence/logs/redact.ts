@@ -1,5 +1,5 @@
 import {maskValues} from '../../text/mask-values.ts'
-import {printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
 
 const longest = 240
 

@@ -1,7 +1,7 @@
 import type {ChangeReport} from '../../model/plan/change-report.ts'
 import {cannotBeUndone} from '../../model/plan/plan.ts'
 import {targetLabel} from '../../text/function-label.ts'
-import {shellWord} from '../../text/shell.ts'
+import {ddbstreamCommand, option} from '../../text/shell.ts'
 import {count, duration} from '../../text/units.ts'
 import {table} from '../text/columns.ts'
 import {commandLines} from '../text/command-lines.ts'
@@ -135,17 +135,17 @@ function nextLines({plan, operation, scope}: ChangeReport, page: Page): string[]
   const isDeleted = plan.steps.some(({after}) => after.Mapping === null)
   if (plan.command === 'alarms' || plan.mapping === null || isOff || isDeleted) return []
   const name = qualifiedName(plan, operation)
-  const region = `--region ${shellWord(scope.region)}`
+  const region = option('region', scope.region)
   return [
     'Next: check that the lag drains.',
-    ...indented(`ddbstream iterator-age ${shellWord(name)} ${region} --watch --until drained`, page),
+    ...indented(ddbstreamCommand('iterator-age', name, `${region} --watch --until drained`), page),
     ...(plan.steps.some(({target}) => target.kind === 'stream-mapping')
       ? [
           ...wrap(
             page.text('Then: delete the old mapping. ddbstream refuses that while the old stream may have unread records.'),
             page.prose,
           ),
-          ...indented(`ddbstream remap ${shellWord(name)} ${region} --mapping ${shellWord(plan.mapping)} --stream latest`, page),
+          ...indented(ddbstreamCommand('remap', name, `${region}${option('mapping', plan.mapping)} --stream latest`), page),
         ]
       : []),
   ]

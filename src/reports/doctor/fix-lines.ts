@@ -2,8 +2,8 @@ import {isAtLeast, severities} from '../../model/check.ts'
 import {explainingChecks} from '../../model/report/explaining-checks.ts'
 import type {CauseReport, Finding, PipelineReport, RepairReport} from '../../model/report/report.ts'
 import {functionLabel} from '../../text/function-label.ts'
-import {shellWord} from '../../text/shell.ts'
-import {printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
+import {ddbstreamCommand, option} from '../../text/shell.ts'
 import {commandLines} from '../text/command-lines.ts'
 import {clock} from '../text/instants.ts'
 import type {Page} from '../text/style.ts'
@@ -25,7 +25,7 @@ const isUnexplained = ({verdict, causes, openCauses}: PipelineReport): boolean =
 const lookAgain = (pipeline: PipelineReport): Fix => ({
   summary:
     'Find the cause before any change: missing or unpublished data decides between the causes that are not ruled out. Allow the reads, and run doctor again.',
-  command: `ddbstream doctor ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)}`,
+  command: ddbstreamCommand('doctor', nameOf(pipeline), option('region', pipeline.region)),
 })
 
 const nameOf = ({function: name, qualifier}: PipelineReport): string => functionLabel(name, qualifier)
@@ -38,7 +38,7 @@ const suffers = (pipeline: PipelineReport): boolean => isIll(pipeline) || !['ok'
 /** After a change whose effect is not at its end: watch it, and make no other change. */
 const watchIt = (pipeline: PipelineReport, {state, lookAgainAt}: RepairReport): Fix => ({
   summary: `Make no other change: watch the effect of the last one.${state === 'unseen' && lookAgainAt !== null ? ` CloudWatch shows it by ${clock(lookAgainAt, lookAgainAt)}.` : ''}`,
-  command: `ddbstream iterator-age ${shellWord(nameOf(pipeline))} --region ${shellWord(pipeline.region)} --watch --until drained`,
+  command: ddbstreamCommand('iterator-age', nameOf(pipeline), `${option('region', pipeline.region)} --watch --until drained`),
 })
 
 /**

@@ -1,8 +1,7 @@
 import type {PipelineReport, Report} from '../../model/report/report.ts'
 import {targetLabel} from '../../text/function-label.ts'
 import {requestsIn} from '../../text/printed-request.ts'
-import {shellWord} from '../../text/shell.ts'
-import {printable} from '../../text/units.ts'
+import {ddbstreamCommand, option} from '../../text/shell.ts'
 import {commandLines} from '../text/command-lines.ts'
 import {indent, labelled} from '../text/gutter.ts'
 import type {Page} from '../text/style.ts'
@@ -41,7 +40,7 @@ function toDecide(pipeline: PipelineReport, report: Report): Fix {
   const later = gaps.length === 0 ? 'Run it again when CloudWatch has published newer minutes:' : 'Run it again:'
   return {
     summary: denied.length === 0 ? later : `To read it, allow ${report.scope.caller ?? 'the caller'}: ${denied.join(', ')}. Then:`,
-    command: `ddbstream doctor ${shellWord(targetLabel(pipeline))} --region ${shellWord(pipeline.region)}`,
+    command: ddbstreamCommand('doctor', targetLabel(pipeline), option('region', pipeline.region)),
   }
 }
 
@@ -84,8 +83,8 @@ export function proofCommand(pipeline: PipelineReport): string {
   const {lag, region, qualifier} = pipeline
   const isLate = !['ok', 'idle'].includes(lag.state)
   const name = /^\d+$/.test(qualifier ?? '') ? pipeline.function : targetLabel(pipeline)
-  const target = `${shellWord(name)} --region ${shellWord(region)}`
-  return printable(isLate ? `ddbstream iterator-age ${target} --watch --until drained` : `ddbstream doctor ${target}`)
+  const at = option('region', region)
+  return isLate ? ddbstreamCommand('iterator-age', name, `${at} --watch --until drained`) : ddbstreamCommand('doctor', name, at)
 }
 
 const thenLines = (pipeline: PipelineReport, page: Page): string[] =>

@@ -1,6 +1,7 @@
 import {type Problem, problemsOf} from '../../model/report/problem.ts'
 import type {CauseReport, Finding, PipelineReport, Report} from '../../model/report/report.ts'
-import {epochMs, printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
+import {epochMs} from '../../text/units.ts'
 import {stepsOf} from '../doctor/next-lines.ts'
 import {headline} from '../doctor/verdict-lines.ts'
 import {pagesOf} from './parts/pages.ts'

@@ -1,6 +1,7 @@
 import {isAtLeast, severities} from '../../model/check.ts'
 import {type PipelineReport, type Report, verdictOrder} from '../../model/report/report.ts'
-import {epochMs, printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
+import {epochMs} from '../../text/units.ts'
 import {isOpen} from './parts/open-findings.ts'
 
 const lagStates = ['ok', 'behind', 'slow', 'stalled', 'stopped', 'losing', 'recovering', 'idle', 'unknown'] as const

@@ -1,5 +1,5 @@
 import {stringify} from 'yaml'
-import {printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
 
 /** Any result as YAML, without characters that a terminal could obey. */
 export const toYaml = (value: unknown): string =>

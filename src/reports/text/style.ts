@@ -1,5 +1,5 @@
 import {Chalk, type ChalkInstance} from 'chalk'
-import {printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
 
 /** The place of a report: its width (in terminal columns), and the abilities of the terminal. */
 export interface Style {

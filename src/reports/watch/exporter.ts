@@ -1,5 +1,5 @@
 import type {Report} from '../../model/report/report.ts'
-import {printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
 import {prometheus} from '../formats/prometheus.ts'
 import {dateAndTime} from '../text/instants.ts'
 

@@ -2,8 +2,8 @@ import type {Report} from '../../model/report/report.ts'
 import {idOf, type PipelineLag} from '../../model/watch/iterator-age.ts'
 import {type CommandKind, commandKinds, type View, type WatchState} from '../../model/watch/watch.ts'
 import {targetLabel} from '../../text/function-label.ts'
-import {shellWord} from '../../text/shell.ts'
-import {printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
+import {ddbstreamCommand, option} from '../../text/shell.ts'
 import {stepsOf} from '../doctor/next-lines.ts'
 import {commandLines} from '../text/command-lines.ts'
 import type {Page} from '../text/style.ts'
@@ -18,8 +18,8 @@ export function commandFor(kind: CommandKind, pipeline: PipelineLag, report: Rep
   const flags = repeated.filter(({flag}) => flag !== 'config' || kind !== 'errors')
   // The lab has its own region.
   const region = flags.some(({flag}) => flag === 'lab') ? [] : [{flag: 'region', value: pipeline.region}]
-  const words = [...region, ...flags].flatMap(({flag, value}) => [`--${flag}`, shellWord(value)])
-  return printable(['ddbstream', kind, shellWord(targetLabel(pipeline)), ...words].join(' '))
+  const options = [...region, ...flags].map(({flag, value}) => option(flag, value)).join('')
+  return ddbstreamCommand(kind, targetLabel(pipeline), options)
 }
 
 /** The first command that the doctor recommends for this mapping. */

@@ -1,6 +1,7 @@
 import type {Finding, PipelineReport, Report} from '../../../model/report/report.ts'
 import {targetLabel} from '../../../text/function-label.ts'
-import {count, percent, printable} from '../../../text/units.ts'
+import {printable} from '../../../text/printable.ts'
+import {count, percent} from '../../../text/units.ts'
 import {gravestFirst, isIll, needsNothing, noFix, settingsText} from '../../doctor/fix-lines.ts'
 import {lagSummary, lossSummary, reasoned, sentence} from '../../doctor/lag-lines.ts'
 import {isChange, proofCommand, stepsOf} from '../../doctor/next-lines.ts'

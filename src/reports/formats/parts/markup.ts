@@ -1,4 +1,4 @@
-import {printable} from '../../../text/units.ts'
+import {printable} from '../../../text/printable.ts'
 
 /** Signs that Markdown, Slack or Jira would take for markup, a mention, an entity, an emoji or a formula. */
 const isMarkup = /[\\`*_{}[\]<>#|~&@]|\$(?!\d)|:[a-z\d_+-]+:/i
