@@ -26,7 +26,7 @@ export function maskValues(text: string, {keepNumbers = false} = {}): string {
       .replace(new RegExp(`\\b(${codeWords}) (['"\`])([\\w.$@/-]{1,60})\\2`, 'g'), keep)
       .replace(/\{[^{}]*\}/g, `{${mask}}`)
       .replace(/\[[^[\]]{12,}\]/g, `[${mask}]`)
-      .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, mask)
+      .replace(/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, mask)
       .replace(/(["'`])((?:(?!\1).){1,2000})\1/g, (_, quote: string, inside: string) => {
         if (errorCode.test(inside)) return `${quote}${inside}${quote}`
         const status = httpStatus.exec(inside)?.[0]

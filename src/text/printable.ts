@@ -17,18 +17,20 @@ function asEscape(character: string): string {
 /** Whether `printable` would change a text by more than its line breaks and tabs. */
 export const hasUnseen = (text: string): boolean => !plainAscii.test(text) && text.search(unseen) !== -1
 
-/** A text in which each unseen character stands as JSON escapes it; line breaks stay where `keep` has them. */
-export const escapedInJson = (text: string): string =>
-  text.replace(unseen, character =>
-    character === '\n' ? character : Array.from({length: character.length}, (_, i) => `\\u${hex(character.charCodeAt(i))}`).join(''),
-  )
-
 /**
  * Where a CI system would obey a line: the second `#` of `##[…]` (GitHub, Azure Pipelines), `##vso[…]` (Azure Pipelines) and
  * `##teamcity[…]`, anywhere in it; `::name::` (GitHub) where it begins, which each word may after a line is wrapped. An IPv6 address is no name.
  */
-export const obeyedHash = /#(?=#\w*\[)/g
+const obeyedHash = /#(?=#\w*\[)/g
 const obeyedWord = /(^|\s)::(?!\d|ffff:)/gi
+
+/** Printed JSON that reads as the same data, with an escape for all that a reader cannot see and that a CI system would obey. */
+export const safeJson = (json: string): string =>
+  (plainAscii.test(json) ? json : json.replace(unseen, inJson)).replace(obeyedHash, '\\u0023')
+
+/** The line breaks of indented JSON stay. */
+const inJson = (character: string): string =>
+  character === '\n' ? character : Array.from({length: character.length}, (_, i) => `\\u${hex(character.charCodeAt(i))}`).join('')
 
 /**
  * Text of others (names, log lines, messages) on one line that neither a terminal nor a CI system obeys, and that shows all that it holds.

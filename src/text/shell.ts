@@ -1,4 +1,4 @@
-import {escapedInJson, hasUnseen} from './printable.ts'
+import {hasUnseen, safeJson} from './printable.ts'
 
 /** A word that every shell takes as it stands. A leading `=` names a command in zsh, and a leading `::` is one to GitHub. */
 const plain = /^(?!=|::)[\w@%+=:,./-]+$/
@@ -33,7 +33,7 @@ export function shellWord(text: string): string {
 export const option = (name: string, value: string | number): string =>
   ` --${name}${String(value).startsWith('-') ? '=' : ' '}${shellWord(String(value))}`
 
-const json = (value: unknown): string => escapedInJson(JSON.stringify(value))
+const json = (value: unknown): string => safeJson(JSON.stringify(value))
 
 /** ` --name a b`: an option of the AWS CLI with several values, as JSON where one of them would be an option. */
 export const listOption = (name: string, values: readonly string[]): string =>

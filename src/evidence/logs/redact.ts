@@ -7,5 +7,5 @@ const longest = 240
 export function redact(text: string, {keepNumbers = false} = {}): string {
   const [first = ''] = text.trimStart().split(/\r?\n/)
   const line = maskValues(printable(first), {keepNumbers}).trim()
-  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line
+  return line.length > longest ? `${line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…` : line
 }

@@ -93,11 +93,12 @@ function standing({muted, baseline}: Pick<Problem, 'muted' | 'baseline'>): 'open
   return baseline === 'known' ? 'known' : 'open'
 }
 
+/** A cell that begins like a formula, also in full width and behind blanks. Some locales end a cell at a semicolon, quoted or not. */
+const formula = /(^|[;|])([\s"]*)(?=[=+\-@＝＋－＠])/gu
+
 function cell(value: Cell): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const clean = printable(value)
-  // A spreadsheet would run a text that begins like a formula.
-  const text = /^[=+\-@]/.test(clean) ? `'${clean}` : clean
+  const text = printable(value).replace(formula, "$1'$2")
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

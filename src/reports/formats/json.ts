@@ -1,9 +1,9 @@
 import {type PrintedSchema, schemaId} from '../../model/json-schemas.ts'
 import type {LagReport, Report} from '../../model/report/report.ts'
+import {safeJson} from '../../text/printable.ts'
 
 /**
- * The report as JSON. Signs that a terminal could obey (C1 controls, direction marks) are escaped, which JSON reads as the same text;
- * JSON.stringify does that for C0 controls only.
+ * The report as JSON. Signs that a terminal, an eye or a CI system could be deceived by are escaped, which JSON reads as the same text.
  */
 export const json = (report: Report): string => [...jsonPieces(report)].join('')
 
@@ -36,10 +36,7 @@ export const printedJson = (name: PrintedSchema, value: object): string => toJso
 export const printedJsonLine = (name: PrintedSchema, value: object): string => toJsonLine({$schema: schemaId(name), ...value})
 
 /** Any result as JSON, safe to show on a terminal. */
-export const toJson = (value: unknown): string => safe(JSON.stringify(value, null, 2))
+export const toJson = (value: unknown): string => safeJson(JSON.stringify(value, null, 2))
 
 /** The same on one line. */
-export const toJsonLine = (value: unknown): string => safe(JSON.stringify(value))
-
-const safe = (text: string): string =>
-  text.replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+export const toJsonLine = (value: unknown): string => safeJson(JSON.stringify(value))

@@ -49,7 +49,7 @@ function rulesOf({pipelines, findings}: Report) {
   const causes = new Set(pipelines.flatMap(pipeline => pipeline.causes.map(({id}) => id)))
   return [...titles].map(([id, title]) => ({
     id,
-    shortDescription: {text: clean(title) || id},
+    shortDescription: {text: message(title).text || id},
     ...descriptionOf(id),
     ...helpOf(causes.has(id) ? 'causes' : 'checks', id),
   }))
@@ -82,7 +82,7 @@ function invocation(report: Report) {
   }
 }
 
-const notification = (level: 'warning' | 'note', text: string) => ({level, message: {text: clean(text)}})
+const notification = (level: 'warning' | 'note', text: string) => ({level, message: message(text)})
 
 /** The findings and checks that are no result. */
 function counted({pipelines, failOn}: Report): string[] {
@@ -107,7 +107,7 @@ function resultsOf(pipeline: PipelineReport, {failOn}: Report) {
   const problems = results.map(problem => ({
     ...resultBase(pipeline, problem.id),
     level: levels[problem.severity],
-    message: {text: clean(`${plainName(pipeline)}: ${problem.summary || problem.title}`)},
+    message: message(`${plainName(pipeline)}: ${problem.summary || problem.title}`),
     ...standing(problem),
   }))
   const open = pipeline.findings
@@ -116,7 +116,7 @@ function resultsOf(pipeline: PipelineReport, {failOn}: Report) {
       ...resultBase(pipeline, finding.check),
       kind: 'open',
       level: 'none',
-      message: {text: clean(`${plainName(pipeline)}: ${finding.summary || finding.title}`)},
+      message: message(`${plainName(pipeline)}: ${finding.summary || finding.title}`),
     }))
   return [...problems, ...open]
 }
@@ -141,15 +141,18 @@ const runResult = (finding: Finding) => ({
   ruleId: finding.check,
   locations: [{physicalLocation: {artifactLocation: {uri: 'ddbstream/run'}, region: {startLine: 1}}}],
   level: levels[finding.severity],
-  message: {text: clean(finding.summary || finding.title)},
+  message: message(finding.summary || finding.title),
   partialFingerprints: {'ddbstream/v1': clean(`run/${finding.check}/${finding.summary}`)},
 })
 
 const standing = ({muted, baseline}: Problem) => ({
   ...(baseline !== null && {baselineState: baseline === 'known' ? 'unchanged' : 'new'}),
   ...(muted !== null && {
-    suppressions: [{kind: 'external', status: 'accepted', justification: clean(`${muted.reason} (${muted.owner}, until ${muted.until})`)}],
+    suppressions: [{kind: 'external', status: 'accepted', justification: message(`${muted.reason} (${muted.owner}, until ${muted.until})`).text}],
   }),
 })
 
 const clean = printable
+
+/** A sentence. SARIF makes a link of `[words](target)`, also where no link is meant: a blank between the brackets is none. */
+const message = (text: string): {text: string} => ({text: clean(text).replaceAll('](', '] (')})

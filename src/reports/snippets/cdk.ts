@@ -1,4 +1,5 @@
 import {destinationIn, metricsIn, numbersIn, patternsIn, responseTypesIn, type Snippet} from '../../model/plan/snippet.ts'
+import {printable, safeJson} from '../../text/printable.ts'
 
 const names: Readonly<Record<string, (value: number) => string>> = {
   BatchSize: value => `batchSize: ${value}`,
@@ -21,8 +22,8 @@ export function cdk({functionName, startingPosition, settings, memoryMb, timeout
     ...Object.entries(numbersIn(settings)).map(([name, value]) => names[name]?.(value) ?? ''),
     `bisectBatchOnError: ${settings.BisectBatchOnFunctionError === true}`,
     ...(responseTypesIn(settings).includes('ReportBatchItemFailures') ? ['reportBatchItemFailures: true'] : []),
-    ...(destination === null ? [] : [`onFailure: new ${classes[destination.split(':')[2] ?? ''] ?? 'SqsDlq(queue)'}, // ${destination}`]),
-    ...(patterns.length > 0 ? [`filters: [${patterns.map(pattern => `{pattern: ${JSON.stringify(pattern)}}`).join(', ')}]`] : []),
+    ...(destination === null ? [] : [`onFailure: new ${classes[destination.split(':')[2] ?? ''] ?? 'SqsDlq(queue)'}, // ${printable(destination)}`]),
+    ...(patterns.length > 0 ? [`filters: [${patterns.map(pattern => `{pattern: ${safeJson(JSON.stringify(pattern))}}`).join(', ')}]`] : []),
     ...(metricsIn(settings).length > 0 ? ['metricsConfig: {metrics: [MetricType.EVENT_COUNT]}'] : []),
   ]
   const ofFunction = [
@@ -31,7 +32,7 @@ export function cdk({functionName, startingPosition, settings, memoryMb, timeout
     ...(typeof reservedConcurrency === 'number' ? [`reservedConcurrentExecutions: ${reservedConcurrency}`] : []),
   ]
   return [
-    ...(ofFunction.length === 0 ? [] : [`// In the properties of ${functionName}: ${ofFunction.join(', ')}`]),
+    ...(ofFunction.length === 0 ? [] : [`// In the properties of ${printable(functionName)}: ${ofFunction.join(', ')}`]),
     'fn.addEventSource(new DynamoEventSource(table, {',
     ...lines.map(line => (line.includes(', // ') ? `  ${line}` : `  ${line},`)),
     '}))',

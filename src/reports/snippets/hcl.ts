@@ -1,6 +1,8 @@
+import {safeJson} from '../../text/printable.ts'
+
 /** A value as Terraform reads it; `${` and `%{` would begin templates. */
 export const hcl = (value: unknown): string =>
-  Array.isArray(value) ? `[${value.map(hcl).join(', ')}]` : JSON.stringify(value).replaceAll(/[$%](?=\{)/g, sign => sign + sign)
+  Array.isArray(value) ? `[${value.map(hcl).join(', ')}]` : safeJson(JSON.stringify(value)).replaceAll(/[$%](?=\{)/g, sign => sign + sign)
 
 /** Aligns the equals signs of attributes that follow each other, as `terraform fmt` does. */
 export function aligned(lines: readonly string[]): string[] {

@@ -6,7 +6,7 @@ const snake = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, 
 /** The mapping, and the changes of the function, as the AWS provider of Terraform writes them. */
 export function terraform(snippet: Snippet): string {
   const {functionName, qualifier, streamArn, startingPosition, settings} = snippet
-  const name = functionName.replaceAll('-', '_')
+  const name = functionName.replaceAll(/\W/g, '_')
   const destination = destinationIn(settings)
   const types = responseTypesIn(settings)
   const metrics = metricsIn(settings)

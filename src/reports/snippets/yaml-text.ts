@@ -1,3 +1,5 @@
+import {safeJson} from '../../text/printable.ts'
+
 type Value = string | number | boolean | null | Value[] | {[name: string]: Value}
 
 /** Plain words stay bare; all else is quoted as JSON, which YAML reads. */
@@ -7,7 +9,7 @@ const scalar = (value: string | number | boolean | null): string =>
   !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value) &&
   !value.endsWith(':')
     ? value
-    : JSON.stringify(value)
+    : safeJson(JSON.stringify(value))
 
 /** YAML lines of a structure, as SAM and the Serverless Framework read them. */
 export function yaml(value: Value, indent = ''): string[] {
@@ -15,8 +17,8 @@ export function yaml(value: Value, indent = ''): string[] {
   if (typeof value !== 'object' || value === null) return [indent + scalar(value)]
   return Object.entries(value).flatMap(([name, inner]) =>
     typeof inner === 'object' && inner !== null && Object.keys(inner).length > 0
-      ? [`${indent}${name}:`, ...yaml(inner, `${indent}  `)]
-      : [`${indent}${name}: ${typeof inner === 'object' && inner !== null ? JSON.stringify(inner) : scalar(inner)}`],
+      ? [`${indent}${scalar(name)}:`, ...yaml(inner, `${indent}  `)]
+      : [`${indent}${scalar(name)}: ${typeof inner === 'object' && inner !== null ? JSON.stringify(inner) : scalar(inner)}`],
   )
 }
 

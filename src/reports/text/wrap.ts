@@ -5,14 +5,16 @@ export function flow(parts: string[], separator: string, width: number): string[
   const lines: string[] = []
   let line = ''
   let taken = 0
-  for (const part of parts.flatMap(p => (widthOf(p) > width ? pieces(p, separator, width) : [p]))) {
-    const longer = taken + widthOf(separator) + widthOf(part)
+  const gap = widthOf(separator)
+  for (const part of parts.flatMap(p => (widthOf(p, width) > width ? pieces(p, separator, width) : [p]))) {
+    const own = widthOf(part, width)
+    const longer = taken + gap + own
     if (line && longer > width) {
       lines.push(line)
       line = part
-      taken = widthOf(part)
+      taken = own
     } else {
-      taken = line ? longer : widthOf(part)
+      taken = line ? longer : own
       line = line ? line + separator + part : part
     }
   }

@@ -1,7 +1,10 @@
 import {printable} from '../../../text/printable.ts'
 
-/** Signs that Markdown, Slack or Jira would take for markup, a mention, an entity, an emoji or a formula. */
-const isMarkup = /[\\`*_{}[\]<>#|~&@]|\$(?!\d)|:[a-z\d_+-]+:/i
+/**
+ * Signs that Markdown, Slack or Jira would take for markup, a mention, an entity, an emoji or a formula, and words of which GitHub makes a
+ * link: addresses, `GH-12`, the hash of a commit.
+ */
+const isMarkup = /[\\`*_{}[\]<>#|~&@]|\$(?!\d)|:[a-z\d_+-]+:|:\/\/|www\.|(?:mailto|xmpp):|\bGH-\d|\b[\da-f]{40}\b/i
 
 /** Words that would open a list or underline a heading at the start of a line. */
 const isMarker = /^(?:[-+=]+|\d+[.)])$/
