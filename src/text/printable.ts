@@ -22,7 +22,7 @@ export const hasUnseen = (text: string): boolean => !plainAscii.test(text) && te
  * `##teamcity[…]`, anywhere in it; `::name::` (GitHub) where it begins, which each word may after a line is wrapped. An IPv6 address is no name.
  */
 const obeyedHash = /#(?=#\w*\[)/g
-const obeyedWord = /(^|\s)::(?!\d|ffff:)/gi
+const obeyedWord = /(?<=^|\s):{2,}(?!\d|ffff:)/gi
 
 /** Printed JSON that reads as the same data, with an escape for all that a reader cannot see and that a CI system would obey. */
 export const safeJson = (json: string): string =>
@@ -38,5 +38,5 @@ const inJson = (character: string): string =>
  */
 export function printable(text: string): string {
   const line = plainAscii.test(text) ? text : text.replace(/[\r\n\t]+/g, ' ').replace(unseen, asEscape)
-  return line.replace(obeyedHash, '# ').replace(obeyedWord, '$1: :')
+  return line.replace(obeyedHash, '# ').replace(obeyedWord, colons => [...colons].join(' '))
 }

@@ -1,6 +1,8 @@
+import {LambdaClient, UpdateEventSourceMappingCommand} from '@aws-sdk/client-lambda'
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts'
 import {describe, expect, it} from 'vitest'
-import {virtualSleep} from '../../packages/lab/src/in-process.ts'
+import {inProcessHandler, virtualSleep} from '../../packages/lab/src/in-process.ts'
+import {bodyText} from '../../packages/lab/src/services/protocol/wire.ts'
 import {clientsOf} from './services/clients.ts'
 import {labOfOne, startMs, worldOfOne} from './services/world-of-one.ts'
 
@@ -33,6 +35,22 @@ describe('sleeping', () => {
 })
 
 describe('requests', () => {
+  it('reach the lab as text or plain bytes: those of the SDK warn when somebody reads them as a text', async () => {
+    const bodies: unknown[] = []
+    const handler = inProcessHandler(request => {
+      bodies.push(request.body)
+      return {status: 200, headers: {}, body: '{}'}
+    })
+    const client = new LambdaClient({
+      region: 'us-east-1',
+      credentials: {accessKeyId: 'a', secretAccessKey: 'b'},
+      requestHandler: handler as never,
+    })
+    await client.send(new UpdateEventSourceMappingCommand({UUID: 'x', BatchSize: 5}))
+    expect(bodies.map(body => typeof body === 'string' || Object.getPrototypeOf(body) === Uint8Array.prototype)).toEqual([true])
+    expect(JSON.parse(bodyText(bodies[0] as string))).toEqual({BatchSize: 5})
+  })
+
   it('that are given up are not made', async () => {
     const lab = labOfOne()
     const abortSignal = AbortSignal.abort()

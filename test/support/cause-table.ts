@@ -9,6 +9,7 @@ import type {Load, LoadWindow} from '../../src/model/derived/load.ts'
 import type {NewestMinute, UnpublishedMinute} from '../../src/model/derived/newest-minute.ts'
 import {type Item, known, missing} from '../../src/model/evidence/item.ts'
 import {healthyParts, mapping, moment, nowMs} from './evidence.ts'
+import {before, behind, hostileFaults, withHostileNames} from './hostile-commands.ts'
 
 type Partly<T> = T extends readonly (infer E)[] ? readonly E[] : T extends object ? {[K in keyof T]?: Partly<T[K]> | undefined} : T
 type Unread = 'denied' | 'failed' | 'skipped'
@@ -228,8 +229,9 @@ function itemsOf(situations: readonly Situation[]): (key: Need) => Item<unknown>
 }
 
 /** Weighs one cause from its needs and wants, and nothing else. */
-function weighOne(cause: AnyCause, situations: readonly Situation[], at: Moment = moment): Weighed {
-  const item = itemsOf(situations)
+function weighOne(cause: AnyCause, situations: readonly Situation[], at: Moment = moment, changed = <T>(value: T): T => value): Weighed {
+  const known = itemsOf(situations)
+  const item = (key: Need): Item<unknown> => changed(known(key))
   const given = Object.fromEntries(cause.needs.map(key => [key, (item(key) as {value?: unknown}).value]))
   const wants = [...cause.wants, ...(cause.onDemand ?? []), ...(cause.advises ?? [])]
   return cause.weigh(given, Object.fromEntries(wants.map(key => [key, item(key)])), at)
@@ -267,6 +269,21 @@ function linesOf(weighed: Weighed, of = mapping()): string[] {
   return [weighed.kind, ...because, ...(weighed.sooner ? [`sooner: ${weighed.sooner}`] : [])]
 }
 
+const commandsOf = (weighed: Weighed): string[] =>
+  weighed.kind === 'present' ? weighed.fixes.flatMap(fix => ('command' in fix && fix.command !== '' ? [fix.command] : [])) : []
+
+/** The faults of the commands of these situations where every name is hostile. */
+function faultsWithHostileNames(cause: AnyCause, all: readonly (readonly Situation[])[]): string[] {
+  const pairs = all.flatMap(situations =>
+    [behind, before].flatMap(added => {
+      const changed = <T>(value: T): T => withHostileNames(value, added === before)
+      const hostile = commandsOf(weighOne(cause, situations, moment, changed))
+      return commandsOf(weighOne(cause, situations)).map((plain, i) => ({plain, hostile: hostile[i] ?? '', added}))
+    }),
+  )
+  return hostileFaults([...new Map(pairs.map(pair => [pair.hostile, pair])).values()])
+}
+
 /** The lines that differ from the first; all of them where it is present no longer, or where their order alone differs. */
 function difference(first: readonly string[], lines: readonly string[]): string[] {
   if (first[0]?.startsWith('present') !== lines[0]?.startsWith('present')) return lines.map(line => `= ${line}`)
@@ -297,6 +314,15 @@ export function causeTable(cause: AnyCause, name: string, first: Situation, is: 
         [`# ${row}`, ...(i === 0 ? [kind, ...base] : difference(base, lines(differs))), ''].join('\n'),
       )
       await expect(parts.join('\n')).toMatchFileSnapshot(`../../golden/limits/${cause.id}-${name.replaceAll(/[^\w]+/g, '-')}.txt`)
+    })
+
+    it('prints commands that hold any name', () => {
+      expect(
+        faultsWithHostileNames(
+          cause,
+          all.map(([, differs]) => [first, differs]),
+        ),
+      ).toEqual([])
     })
 
     it.each(all)('%s', (_row, differs, expected) => {

@@ -3,7 +3,8 @@ import {runCheck} from '../../src/diagnosis/judge.ts'
 import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import type {AnyCheck, Facts} from '../../src/model/check.ts'
 import {missing} from '../../src/model/evidence/item.ts'
-import {evidence, moment, type Parts} from './evidence.ts'
+import {evidence, healthyParts, moment, type Parts} from './evidence.ts'
+import {before, behind, hostileFaults, withHostileNames} from './hostile-commands.ts'
 import {note} from './printed.ts'
 
 type Case = [name: string, parts: Partial<Parts>]
@@ -18,6 +19,21 @@ export interface CheckCases {
   undecidable?: Case[]
   /** The evidence that the check needs: denied or failed, it is unknown. */
   unknownWithout: (keyof Parts)[][]
+}
+
+/** The findings of each failing case, with every name as it is and hostile: the commands of their fixes. */
+function hostilePairs(check: AnyCheck, cases: readonly Partial<Parts>[]) {
+  const commands = (parts: Partial<Parts>) => {
+    const all = evidence(parts)
+    const pipeline = all.pipelines[0] as (typeof all.pipelines)[number]
+    return runCheck(check, lookupOf(all, pipeline, moment), moment).map(({fix}) => fix?.command ?? '')
+  }
+  return cases.flatMap(parts =>
+    [behind, before].flatMap(added => {
+      const hostile = commands(withHostileNames({...healthyParts(), ...parts}, added === before))
+      return commands(parts).map((plain, i) => ({plain, hostile: hostile[i] ?? '', added}))
+    }),
+  )
 }
 
 const run = (check: AnyCheck, parts: Partial<Parts>, unread: (keyof Parts)[] = [], reason: 'denied' | 'failed' = 'denied') => {
@@ -42,6 +58,16 @@ export function testCheck(check: AnyCheck, cases: CheckCases): void {
       if (fix) expect(findings[0]?.fix?.summary).toMatch(fix)
       if (sentence) expect(findings[0]?.summary).toMatch(sentence)
       expect(`${findings[0]?.summary} ${findings[0]?.fix?.summary} ${findings[0]?.fix?.command}`).not.toMatch(/NaN|null|\[object/)
+    })
+    it('prints commands that hold any name', () => {
+      expect(
+        hostileFaults(
+          hostilePairs(
+            check,
+            cases.fail.map(([, parts]) => all(parts)),
+          ),
+        ),
+      ).toEqual([])
     })
     it.each([['a healthy pipeline', {}] as Case, ...cases.pass])('passes: %s', (_name, parts) => {
       expect(run(check, all(parts)).map(f => f.status)).toEqual(['pass'])

@@ -27,7 +27,7 @@ describe('text of others', () => {
     ['a ##[error]b', 'a # #[error]b'],
     ['###vso[x]', '## #vso[x]'],
     ['## title', '## title'],
-  ])('%j is shown as %j', (text, expected) => expect(printable(text)).toBe(expected))
+  ])('%# is shown as %s', (text, expected) => expect(printable(text)).toBe(expected))
 
   it('holds nothing unseen and nothing that is obeyed, and is the same when it is printed twice', () => {
     fc.assert(

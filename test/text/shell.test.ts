@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
-import {ddbstreamCommand, filterOption, listOption, option, shellWord, structureOption} from '../../src/text/shell.ts'
 import {printable} from '../../src/text/printable.ts'
+import {ddbstreamCommand, filterOption, listOption, option, shellWord, structureOption} from '../../src/text/shell.ts'
 import {commandsIn} from '../../src/text/shell-words.ts'
-import {times} from '../support/sample.ts'
 import {hostile} from '../support/hostile.ts'
+import {times} from '../support/sample.ts'
 import {wordsInShells} from '../support/shell-reads.ts'
 
 /** No shell word holds these: NUL, half a surrogate pair, and a line break at the end of a substitution. */
@@ -19,7 +19,11 @@ describe('a printed word', () => {
   })
 
   it('reads so whatever the text', () => {
-    const sign = fc.oneof(fc.string({unit: 'binary', maxLength: 4}), fc.constantFrom(...hostile), fc.constantFrom("'", '"', '$(', '`', '\\', '!'))
+    const sign = fc.oneof(
+      fc.string({unit: 'binary', maxLength: 4}),
+      fc.constantFrom(...hostile),
+      fc.constantFrom("'", '"', '$(', '`', '\\', '!'),
+    )
     const words = fc.sample(fc.array(sign, {maxLength: 5}), {numRuns: times(20, 200), seed: 7}).map(parts => possible(parts.join('')))
     expect(wordsInShells(words.map(text => `aws ${shellWord(text)}`)).map(([read]) => read?.[1])).toEqual(words)
   })
@@ -39,7 +43,7 @@ describe('a printed word', () => {
     ['a;=1', "'a;''=1'"],
     ["it's", "'it'\\''s'"],
     ['\u001b[2J!', '"$(printf \'\\033\\1332J\\041\')"'],
-  ])('%j is printed as %s', (text, expected) => expect(shellWord(text)).toBe(expected))
+  ])('%# is printed as %s', (text, expected) => expect(shellWord(text)).toBe(expected))
 })
 
 describe('a value that begins with a dash is no option', () => {

@@ -39,7 +39,7 @@ export function junit(report: Report): string {
   ]
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${text(`ddbstream doctor${partName(report.part)}`)}">`,
+    `<testsuites name="${attribute(`ddbstream doctor${partName(report.part)}`)}">`,
     ...suites,
     '</testsuites>',
   ].join('\n')
@@ -171,24 +171,30 @@ function suite(name: string, cases: readonly TestCase[], {takenAt}: Report): str
   if (cases.length === 0) return []
   const countOf = (outcome: Outcome): number => cases.filter(one => one.outcome === outcome).length
   const counts = `tests="${cases.length}" failures="${countOf('failure')}" errors="${countOf('error')}" skipped="${countOf('skipped')}"`
-  return [`  <testsuite name="${text(name)}" ${counts} timestamp="${takenAt.slice(0, 19)}">`, ...cases.flatMap(testCase), '  </testsuite>']
+  return [
+    `  <testsuite name="${attribute(name)}" ${counts} timestamp="${takenAt.slice(0, 19)}">`,
+    ...cases.flatMap(testCase),
+    '  </testsuite>',
+  ]
 }
 
 function testCase({name, className, outcome, type, message, details}: TestCase): string[] {
-  const opening = `    <testcase name="${text(name)}" classname="${text(className)}"`
+  const opening = `    <testcase name="${attribute(name)}" classname="${attribute(className)}"`
   if (outcome === 'passed' && !details) return [`${opening}/>`]
   const body = text(details)
   if (outcome === 'passed') return [`${opening}>`, `      <system-out>${body}</system-out>`, '    </testcase>']
   if (outcome === 'skipped') return [`${opening}>`, `      <skipped>${body}</skipped>`, '    </testcase>']
-  return [`${opening}>`, `      <${outcome} type="${text(type)}" message="${text(message)}">${body}</${outcome}>`, '    </testcase>']
+  return [
+    `${opening}>`,
+    `      <${outcome} type="${attribute(type)}" message="${attribute(message)}">${body}</${outcome}>`,
+    '    </testcase>',
+  ]
 }
 
 const entities: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'}
 
-/** Text of XML 1.0, which has no place for control characters. Line breaks stay. */
-const text = (value: string): string =>
-  value
-    .split('\n')
-    .map(printable)
-    .join('\n')
-    .replace(/[&<>"]/g, sign => entities[sign] ?? sign)
+/** A value on one line, as XML 1.0 holds it. */
+const attribute = (value: string): string => printable(value).replace(/[&<>"]/g, sign => entities[sign] ?? sign)
+
+/** The same, in which line breaks stay. */
+const text = (value: string): string => value.split('\n').map(attribute).join('\n')
