@@ -25,7 +25,7 @@ describe('write-back-loop', () => {
     expect(cause?.fixes[0]?.command).toMatch(/--set Enabled=false/)
   })
 
-  it('is less sure when too little varies to tell, and says what would', () => {
+  it('is less sure when too little varies to decide, and names the evidence that decides', () => {
     const [cause, second] = weighing(rising(ago => (ago > 40 ? 1200 : 6000 + ((ago * 5) % 7)))).causes
     expect(cause).toMatchObject({
       id: 'write-back-loop',

@@ -76,7 +76,7 @@ describe('event source mappings', () => {
     expect(await count(`${tableArn}/stream/2020-01-01T00:00:00.000`)).toBe(0)
   })
 
-  it('come in pages of 100, whatever is asked', async () => {
+  it('come in pages of 100, for any MaxItems', async () => {
     const lab = labOfOne()
     for (let i = 1; i < 230; i++) lab.world.mappings.set(`m${i}`, mapping(`m${i}`))
     const sizes: number[] = []
