@@ -1,4 +1,5 @@
 import {fixCommand} from '../advice/fix-command.ts'
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {type Moment, maybe} from '../model/derived/derived.ts'
@@ -165,7 +166,7 @@ function fixes({mapping, consumer, isCounting, key, lag, load, target}: Around):
   if (!consumer || !mapping) return [find]
   const larger = largerBatch(mapping, load, target)
   const bigger = larger === null ? {} : {BatchSize: larger}
-  const factor = mapping.parallelizationFactor ?? 1
+  const factor = mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor
   const wanted = widerFactor(mapping, lag)
   if (isItem || wanted <= factor) {
     if (larger === null) return [find]

@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import {type Absent, absent, defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
@@ -75,8 +76,8 @@ function summaryOf(load: Load, lag: Lag): string {
 
 /** The highest batch size and factor that are advised at one step: more records per call, and more calls at once. */
 function fix(mapping: Mapping, lag: Lag): Fix {
-  const batchSize = mapping.batchSize ?? 100
-  const factor = mapping.parallelizationFactor ?? 1
+  const batchSize = mapping.batchSize ?? mappingDefaults.batchSize
+  const factor = mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor
   const larger = Math.min(1000, batchSize * 4)
   const wider = widerFactor(mapping, lag)
   return {

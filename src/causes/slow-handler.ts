@@ -1,6 +1,7 @@
 import {configureFunction} from '../advice/fix-command.ts'
 import {formerVersion} from '../advice/former-version.ts'
 import {newestInLog} from '../advice/log-command.ts'
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import type {Change, Changes} from '../model/derived/changes.ts'
@@ -77,7 +78,7 @@ interface Around {
 
 /** More concurrent batches carry the load meanwhile, unless a service that is overloaded makes the function slow. */
 function wider({mapping, lag}: Around): Fix[] {
-  const factor = mapping?.parallelizationFactor ?? 1
+  const factor = mapping?.parallelizationFactor ?? mappingDefaults.parallelizationFactor
   const wanted = mapping ? widerFactor(mapping, lag) : factor
   if (!mapping || wanted <= factor) return []
   return [

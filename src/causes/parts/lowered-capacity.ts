@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {Weighed} from '../../model/cause.ts'
 import type {Fix} from '../../model/check.ts'
 import {type CapacityChange, type Change, type Changes, timeBefore} from '../../model/derived/changes.ts'
@@ -72,7 +73,9 @@ function isLowered({before, after, growthBefore, growthAfter}: CapacityChange): 
 type Former = CapacityChange['former']
 
 const formerLines = ({BatchSize, ParallelizationFactor}: Former, mapping: Mapping | undefined): string[] => [
-  ...known(ParallelizationFactor, ({value, source}) => text.because.factor(mapping?.parallelizationFactor ?? 1, value, source)),
+  ...known(ParallelizationFactor, ({value, source}) =>
+    text.because.factor(mapping?.parallelizationFactor ?? mappingDefaults.parallelizationFactor, value, source),
+  ),
   ...known(BatchSize, ({value, source}) => text.because.batchSize(mapping?.batchSize ?? 'lower', value, source)),
 ]
 

@@ -19,6 +19,7 @@ import {
   type UpdateEventSourceMappingCommandInput,
 } from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
+import {defaultsOnTheWire} from '../../support/default-mapping.ts'
 import {clientsOf} from './clients.ts'
 import {functionArn, labOfOne, mapping, startMs, streamArn, tableArn, uuid} from './world-of-one.ts'
 
@@ -39,15 +40,7 @@ describe('event source mappings', () => {
       StateTransitionReason: 'User action',
       LastModified: new Date(startMs - 3_600_500),
       LastProcessingResult: 'OK',
-      BatchSize: 100,
-      MaximumBatchingWindowInSeconds: 0,
-      ParallelizationFactor: 1,
-      MaximumRecordAgeInSeconds: -1,
-      MaximumRetryAttempts: -1,
-      BisectBatchOnFunctionError: false,
-      TumblingWindowInSeconds: 0,
-      FunctionResponseTypes: [],
-      DestinationConfig: {OnFailure: {}},
+      ...defaultsOnTheWire,
     })
   })
 
