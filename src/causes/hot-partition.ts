@@ -9,7 +9,7 @@ import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {Skew} from '../model/derived/skew.ts'
 import type {HotKeys, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import {type HotKey, hottestKey, keyText} from '../signs/hot-key.ts'
-import {count, duration, number} from '../text/units.ts'
+import {count, duration, multiple, number} from '../text/units.ts'
 import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 import {known, when} from './parts/lines.ts'
 import {carriedByLarger, carriesWith, largerBatch, widerFactor} from './parts/more-capacity.ts'
@@ -28,7 +28,7 @@ const text = {
     named: (summary: string, key: string) => `${summary} ${key} gets most of the writes.`,
     begins: 'Writes are above the usual rate. Records of one shard have begun to wait, while half of the batches are current.',
     beginsTimes: (ratio: number) =>
-      `Writes are at ${number(ratio)} times the usual rate. Records of one shard have begun to wait, while half of the batches are current.`,
+      `Writes are at ${multiple(ratio)} the usual rate. Records of one shard have begun to wait, while half of the batches are current.`,
   },
   because: {
     slowest: (ageSeconds: number, pace: number, youngestSeconds: number) =>

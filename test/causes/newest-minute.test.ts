@@ -90,7 +90,7 @@ describe('a lag that begins in the newest minute', () => {
   it('is that of writes which the function does not keep up with', () => {
     const cause = first(beginning(flood))
     expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
-    expect(cause?.summary).toMatch(/^Writes are at 3 times the usual rate/)
+    expect(cause?.summary).toMatch(/^Writes are at 3 × the usual rate/)
     expect(cause?.fixes[0]?.command).toMatch(/ParallelizationFactor=2/)
   })
 
@@ -238,7 +238,7 @@ describe('a lag that begins in the newest minute', () => {
     const causes = weighing(hot()).causes
     expect(causes).toHaveLength(1)
     expect(causes[0]).toMatchObject({id: 'hot-partition', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
-    expect(causes[0]?.summary).toMatch(/^Writes are at 1.5 times the usual rate. Records of one shard have begun to wait/)
+    expect(causes[0]?.summary).toMatch(/^Writes are at 150 % of the usual rate. Records of one shard have begun to wait/)
     expect(causes[0]?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=\d/)
   })
 

@@ -75,7 +75,7 @@ describe('write-back-loop', () => {
     })
     expect(cause?.because).toEqual([
       'Records are up to 45 s old when they are delivered, in the newest published minute.',
-      'Writes to the table are at 300 % of the usual rate.',
+      'Writes to the table are at 3 × the usual rate.',
     ])
   })
 

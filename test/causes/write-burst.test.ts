@@ -15,7 +15,7 @@ describe('write-burst', () => {
   it('is found while the backlog drains, with the time when it is gone, and does no harm', () => {
     const {causes, harmed, explained} = weighing(burst)
     expect(causes[0]?.id).toBe('write-burst')
-    expect(causes[0]?.summary).toMatch(/Writes were at 5 × the usual rate/)
+    expect(causes[0]?.summary).toMatch(/Writes were at 5 × the earlier rate/)
     expect([harmed, explained]).toEqual([false, true])
   })
 
