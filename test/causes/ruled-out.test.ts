@@ -26,7 +26,13 @@ describe('causes that look alike and are ruled out, with the fact that excludes 
   it.each<[string, Partial<Parts>, string, string, RegExp]>([
     ['one blocked shard', poisoned, 'poison-record', 'failing-function', /The batches of one shard fail, and others succeed/],
     ['all batches fail', failing, 'failing-function', 'poison-record', /The batches of all shards fail/],
-    ['a slower function', lagging({duration: 10}), 'slow-handler', 'insufficient-throughput', /A record takes [\d.]+ times as long as before/],
+    [
+      'a slower function',
+      lagging({duration: 10}),
+      'slow-handler',
+      'insufficient-throughput',
+      /A record takes [\d.]+ times as long as before/,
+    ],
     ['a slower function', lagging({duration: 10}), 'slow-handler', 'function-timeout', /Hardly any invocation fails/],
     ['more writes', lagging({writes: 3}), 'insufficient-throughput', 'slow-handler', /A record takes \d+ % of the time/],
     ['more writes', lagging({writes: 3}), 'insufficient-throughput', 'throttled-concurrency', /No invocation is throttled/],
