@@ -8,8 +8,8 @@
  */
 
 /**
- * The chance with which one test calls a release bad that is not, and with which one bound of the usual behaviour is too low. The seven tests of a
- * guard and their bounds add up to 0.7 % of the releases.
+ * The chance with which one test calls a release bad that is not, and with which one bound of the usual behaviour is too low. The eight tests of a
+ * guard and their bounds add up to 0.8 % of the releases.
  */
 const falseAlarm = 5e-4
 
