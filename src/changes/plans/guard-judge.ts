@@ -2,7 +2,7 @@ import {between, type Point, type Series, total, valueAt} from '../../model/evid
 import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {count, duration, number, percent} from '../../text/units.ts'
 import type {Attempt, GuardSeries, GuardView, Judgement} from './guard-view.ts'
-import {failsMoreThan, highestShare, liesAbove, usualOf} from './sequential.ts'
+import {type Block, failsMoreThan, highestShare, liesAbove, usualOf} from './sequential.ts'
 
 /** Newer minutes may not be whole yet. */
 const incompleteMs = 2 * minuteMs
@@ -40,6 +40,8 @@ interface Side {
   invocations: number
   errors: number
   busyMs: number
+  /** Errors and invocations of each minute. */
+  blocks: Block[]
 }
 
 function sideOf({invocations, errors, durationAverage}: GuardSeries, fromMs: number, toMs: number): Side {
@@ -50,6 +52,8 @@ function sideOf({invocations, errors, durationAverage}: GuardSeries, fromMs: num
     minutes: minutes.length,
     invocations: total(minutes),
     errors: total(between(errors, fromMs, toMs)),
+    // Errors may be published before the invocations that they belong to.
+    blocks: minutes.map(({atMs, value}) => ({failures: Math.min(value, valueAt(errors, atMs) ?? 0), trials: value})),
     busyMs: minutes.reduce((sum, {atMs, value}) => sum + value * (valueAt(durationAverage, atMs) ?? 0), 0),
   }
 }
@@ -94,12 +98,14 @@ function publishedSince({after}: GuardView, startMs: number, toMs: number): numb
 const rate = ({errors, invocations}: Side): number => (invocations === 0 ? 0 : errors / invocations)
 
 function errorsAgainst(before: Side, after: Side, {thresholds}: GuardView): string[] {
-  const {errors, invocations} = after
+  const {invocations} = after
   const most = Math.max(thresholds.errorRate, moreErrors * highestShare(before.errors, before.invocations))
-  // Errors may be published before the invocations that they belong to.
-  if (!failsMoreThan(most, Math.min(errors, invocations), invocations)) return []
+  if (!failsMoreThan(most, after.blocks)) return []
   return [`${percent(rate(after))} of ${count(invocations, 'invocation')} fail; before it were ${percent(rate(before))}.`]
 }
+
+/** A trial by itself. */
+const one = (isFailed: boolean): Block => ({failures: isFailed ? 1 : 0, trials: 1})
 
 /** A reading counts once the function has been invoked about twice since the one before: otherwise it may be of the same attempt. */
 const invocationsBetween = 2
@@ -110,11 +116,17 @@ function attemptsAgainst(before: Side, {attempts, changedMs, thresholds}: GuardV
   const leastMs = (invocationsBetween * (before.toMs - before.fromMs)) / before.invocations
   const counted: Attempt[] = []
   for (const attempt of attempts) if (attempt.atMs - (counted.at(-1)?.atMs ?? changedMs) >= leastMs) counted.push(attempt)
-  const failed = counted.filter(({isFailed}) => isFailed).length
+  const failed = counted.filter(({isFailed}) => isFailed)
   const most = Math.max(thresholds.errorRate, moreErrors * highestShare(before.errors, before.invocations))
-  if (!failsMoreThan(most, failed, counted.length)) return []
+  if (
+    !failsMoreThan(
+      most,
+      counted.map(({isFailed}) => one(isFailed)),
+    )
+  )
+    return []
   return [
-    `LastProcessingResult reports a failed invocation in ${failed} of ${count(counted.length, 'sample')}; before the change ${percent(rate(before))} failed.`,
+    `LastProcessingResult reports a failed invocation in ${failed.length} of ${count(counted.length, 'sample')}; before the change ${percent(rate(before))} failed.`,
   ]
 }
 
@@ -231,7 +243,8 @@ function moreBad(
 ): {was: Minutes; is: Minutes} | null {
   const was = minutesOf(startMs - minuteMs - rareBaselineMs, startMs - minuteMs, atMs => isBad(view.before, atMs))
   const is = minutesOf(startMs, toMs, atMs => isBad(view.after, atMs))
-  return failsMoreThan(highestShare(was.bad, was.all), is.bad, is.all) ? {was, is} : null
+  const blocks = Array.from({length: is.all}, (_, i) => one(i < is.bad))
+  return failsMoreThan(highestShare(was.bad, was.all), blocks) ? {was, is} : null
 }
 
 /** Records are written, and none is handed over any more. */

@@ -47,12 +47,26 @@ function sumOfLogs(logs: readonly number[]): number {
 /** So many alternatives share each bet. */
 const alternatives = 12
 
+/** Trials that may have failed for one reason, as those of one minute: a dependency that is away for seconds fails many of them. */
+export interface Block {
+  failures: number
+  trials: number
+}
+
+/** The most that one block adds to the evidence: it takes two to decide. */
+const mostOfBlock = 0.75 * decides
+
 /** Whether more than a share `most` (0–1) of the trials fail. */
-export function failsMoreThan(most: number, failures: number, trials: number): boolean {
-  if (most >= 1 || trials === 0) return false
+export function failsMoreThan(most: number, blocks: readonly Block[]): boolean {
+  if (most >= 1 || blocks.length === 0) return false
   // Shares between the highest usual one and all, the more the nearer to it.
   const shares = Array.from({length: alternatives}, (_, i) => most + (1 - most) * ((i + 0.5) / alternatives) ** 2)
-  const logs = shares.map(share => failures * Math.log(share / most) + (trials - failures) * Math.log((1 - share) / (1 - most)))
+  const logs = shares.map(share =>
+    blocks.reduce((sum, {failures, trials}) => {
+      const evidence = failures * Math.log(share / most) + (trials - failures) * Math.log((1 - share) / (1 - most))
+      return sum + Math.min(mostOfBlock, evidence)
+    }, 0),
+  )
   return sumOfLogs(logs) - Math.log(alternatives) > decides
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
-import {failsMoreThan, highestShare, liesAbove, usualOf} from '../../../src/changes/plans/sequential.ts'
+import {type Block, failsMoreThan, highestShare, liesAbove, usualOf} from '../../../src/changes/plans/sequential.ts'
 
 /** A generator with a seed of its own: the sums below are the same in every run. */
 function drawn(seed: number): () => number {
@@ -36,6 +36,9 @@ describe('the highest share that explains the failures', () => {
   })
 })
 
+const single = (failures: number, trials: number): Block[] =>
+  Array.from({length: trials}, (_, i) => ({failures: i < failures ? 1 : 0, trials: 1}))
+
 describe('more failures than a share', () => {
   it.each([
     [0.01, 1, 1, false],
@@ -47,24 +50,48 @@ describe('more failures than a share', () => {
     [1, 100, 100, false],
     [0.01, 0, 0, false],
   ])('%f: %i of %i is %s', (most, failures, trials, is) => {
-    expect(failsMoreThan(most, failures, trials)).toBe(is)
+    expect(failsMoreThan(most, single(failures, trials))).toBe(is)
+  })
+
+  it.each<[string, Block[], boolean]>([
+    ['a minute in which all fail', [{failures: 500, trials: 500}], false],
+    ['two of them', Array.from({length: 2}, () => ({failures: 500, trials: 500})), true],
+    [
+      'a bad minute before a good one',
+      [
+        {failures: 60, trials: 500},
+        {failures: 0, trials: 500},
+      ],
+      false,
+    ],
+    [
+      'a bad minute after a good one',
+      [
+        {failures: 0, trials: 500},
+        {failures: 60, trials: 500},
+      ],
+      false,
+    ],
+    ['bad minutes on both sides of a good one', [60, 0, 60, 60].map(failures => ({failures, trials: 500})), true],
+  ])('%s', (_, blocks, is) => {
+    expect(failsMoreThan(0.01, blocks)).toBe(is)
   })
 
   test('are almost never seen where the share holds, however often somebody reads', () => {
     const next = drawn(7)
     let alarms = 0
-    for (let run = 0; run < 4000; run++) {
-      let failures = 0
-      for (let trials = 1; trials <= 150; trials++) {
-        if (next() < 0.05) failures += 1
-        if (failsMoreThan(0.05, failures, trials)) {
+    for (let run = 0; run < 2000; run++) {
+      const blocks: Block[] = []
+      while (blocks.length < 150) {
+        blocks.push({failures: next() < 0.05 ? 1 : 0, trials: 1})
+        if (blocks.at(-1)?.failures === 1 && failsMoreThan(0.05, blocks)) {
           alarms += 1
           break
         }
       }
     }
-    // 5e-4 of 4,000 is two.
-    expect(alarms).toBeLessThanOrEqual(4)
+    // 5e-4 of 2,000 is one.
+    expect(alarms).toBeLessThanOrEqual(3)
   })
 })
 
