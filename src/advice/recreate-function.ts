@@ -15,6 +15,9 @@ const text = {
   doubt: 'It is Failed again if the reason stands.',
   publish: (qualifier: string) =>
     `If $LATEST is Active and only ${qualifier} is Failed, correct the reason and publish a new version. ${kept}`,
+  second:
+    'AWS does not change the tenant isolation of a function. Create a second function from its package and settings without tenant isolation, and point the mapping at it.',
+  secondDoubt: 'A mapping passes no tenant: the handler has to take it from the record.',
   network: `Give the function subnets and security groups that exist. ${kept}`,
 }
 
@@ -96,6 +99,23 @@ export function recreate(target: LambdaFunction, mapping: Mapping): Fix[] | null
   return isQualified
     ? [first, {summary: text.publish(mapping.qualifier ?? ''), command: fixCommand('remap', mapping, ['--publish'])}]
     : [first]
+}
+
+/** A second function of the same package, which a mapping can invoke. */
+export function withoutTenants(target: LambdaFunction, mapping: Mapping): Fix {
+  const region = regionFlag(target.functionArn)
+  const at = `${region} --function-name ${shellWord(target.functionName)}`
+  const second = `${region} --function-name ${shellWord(`${target.functionName}-stream`)}`
+  const update = `aws lambda update-event-source-mapping${region} --uuid ${shellWord(mapping.uuid)} --function-name ${shellWord(`${target.functionName}-stream`)}`
+  // The evidence does not name the URI of an image.
+  if (target.packageType === 'Image') return {summary: text.second, command: '', doubt: text.secondDoubt}
+  return {
+    summary: [text.second, ...(target.environmentNames.length > 0 ? [text.secrets] : []), kept].join(' '),
+    command: `${save(target, at)} && ${createSaved(second)} && aws lambda wait function-active-v2${second} && ${update}`,
+    settings: [{name: 'FunctionName', before: target.functionName, after: `${target.functionName}-stream`}],
+    doubt: text.secondDoubt,
+    carries: {like: 'before'},
+  }
 }
 
 /** Another network for a function that is Inactive since its own does not exist; null where it is something else. */

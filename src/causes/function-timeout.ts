@@ -1,5 +1,5 @@
 import {fixCommand} from '../advice/fix-command.ts'
-import {formerVersion, isPublished} from '../advice/former-version.ts'
+import {formerVersion, isPublished, isRaisedTimeout} from '../advice/former-version.ts'
 import {errorsInLog} from '../advice/log-command.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {longestTimeoutSeconds} from '../aws-facts/limits.ts'
@@ -85,7 +85,8 @@ const raise = (around: Around, timeoutSeconds: number): Fix => {
 function effectOf({before}: Load, timeoutSeconds: number, seconds: number): Pick<Fix, 'effect' | 'doubt' | 'carries'> {
   const slowest = (before?.durationMaximumMs ?? before?.durationP99Ms ?? 0) / 1000
   if (slowest === 0) return {doubt: text.fix.notMeasured}
-  if (slowest > cutOff * timeoutSeconds && slowest <= seconds) return {effect: text.fix.endsInTime(slowest, seconds), carries: {like: 'before'}}
+  if (slowest > cutOff * timeoutSeconds && slowest <= seconds)
+    return {effect: text.fix.endsInTime(slowest, seconds), carries: {like: 'before'}}
   if (slowest > seconds) return {doubt: text.fix.notMeasured}
   return {effect: text.fix.timesAsLong(slowest, seconds / slowest), doubt: text.fix.notMeasured}
 }
@@ -97,10 +98,14 @@ interface Around {
   versions: Version[] | undefined
 }
 
+/** A raised timeout is an attempt to end the failures, and no release. */
+const wasReleased = ({target, versions}: Around, failures: Failures): boolean =>
+  releasedAtOnset(target, failures) && !isRaisedTimeout(target, versions)
+
 /** The function was changed just before: back to its version or its timeout of then. */
 function back(around: Around, failures: Failures): Fix[] {
   const {target, mapping, versions} = around
-  if (!releasedAtOnset(target, failures)) return []
+  if (!wasReleased(around, failures)) return []
   const former = formerVersion(target, mapping, versions)
   const timeoutSeconds = former?.timeoutSeconds ?? null
   if (former === null) return []
@@ -120,7 +125,7 @@ function fixes(around: Around, failures: Failures, load: Load): Fix[] {
   const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const less = mapping ? smaller(mapping) : null
   const former = back(around, failures)
-  const unanswered = releasedAtOnset(target, failures) ? [] : [text.fix.unanswered]
+  const unanswered = wasReleased(around, failures) ? [] : [text.fix.unanswered]
   const raised = raisedSeconds(target, timeoutSeconds)
   if (raised >= leastRaise * timeoutSeconds) {
     const prospect = effectOf(load, timeoutSeconds, raised)

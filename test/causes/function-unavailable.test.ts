@@ -161,9 +161,17 @@ describe('function-unavailable', () => {
     expect(weighing(parts).causes[0]?.fixes[0]?.command).toMatch(/^ddbstream remap orders-projector .*--publish$/)
   })
 
-  it('gives the reason where no command ends it: a function that isolates tenants', () => {
-    const [fix] = weighing({function: lambdaFunction({tenantIsolation: true})}).causes[0]?.fixes ?? []
-    expect(fix?.doubt).toMatch(/^No setting ends it/)
+  it.each<[string, string | null, RegExp]>([
+    [
+      'a package',
+      'Zip',
+      / > FUNCTION\.json && curl .* && aws lambda create-function --region us-east-1 --function-name orders-projector-stream .* && aws lambda wait function-active-v2 .* && aws lambda update-event-source-mapping --region us-east-1 --uuid \S+ --function-name orders-projector-stream$/,
+    ],
+    ['an image, whose URI is not known', 'Image', /^$/],
+  ])('a second function takes the place of one that isolates tenants: %s', (_name, packageType, command) => {
+    const [fix] = weighing({function: lambdaFunction({tenantIsolation: true, packageType})}).causes[0]?.fixes ?? []
+    expect(fix?.command).toMatch(command)
+    expect(fix?.doubt).toBe('A mapping passes no tenant: the handler has to take it from the record.')
   })
 
   it.each<[string, Partial<Parts>]>([

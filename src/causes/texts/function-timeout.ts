@@ -48,7 +48,8 @@ export const text = {
       `${change} ${qualifier} keeps its timeout: the command publishes a new version of the same code, which replaces ${qualifier}.`,
     isLongest: (seconds: number) =>
       `Find the call that the function waits for. ${duration(seconds)} is the longest timeout that Lambda allows.`,
-    unanswered: 'The function was not changed before. If a service that it calls does not answer, no setting of Lambda ends the failures.',
+    unanswered:
+      'The code of the function was not changed before. If a service that it calls does not answer, no setting of Lambda ends the failures.',
   },
   ruledOut: {
     none: 'Hardly any invocation fails.',

@@ -87,6 +87,21 @@ causeTable(
       },
       0.95,
     ],
+    ...(['same', 'new'] as const).flatMap(before =>
+      [29, 30, 31].map((timeoutSeconds): [string, object, number] => [
+        `version 8 just before, of ${before === 'same' ? 'the code' : 'other code than that'} of version 7 with a timeout of ${timeoutSeconds} s`,
+        {
+          function: {lastModifiedMs: minutesAgo(22), version: '8'},
+          mapping: {qualifier: '8'},
+          versions: [
+            functionVersion('8', {codeSha256: 'same', timeoutSeconds: 30}),
+            functionVersion('7', {codeSha256: before, timeoutSeconds}),
+            functionVersion('6', {codeSha256: 'old', timeoutSeconds: 30}),
+          ],
+        },
+        0.95,
+      ]),
+    ),
     ['a release long before', {function: {lastModifiedMs: minutesAgo(60)}, versions: versions(60)}, 0.95],
     ['nothing is discarded', {failures: {goodRecordsFail: null}}, 0.95],
   ],
