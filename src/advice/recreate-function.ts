@@ -13,8 +13,8 @@ const text = {
   rest: 'Deleting also removes its versions, aliases, permissions, tags, function URL, reserved concurrency and asynchronous settings. Note them first, and set them again.',
   onlyIfFailed: 'The command stops unless $LATEST is Failed as well.',
   doubt: 'It is Failed again if the reason stands.',
-  publish: (qualifier: string) =>
-    `If $LATEST is Active and only ${qualifier} is Failed, correct the reason and publish a new version. ${kept}`,
+  publish: (qualifier: string, then: string) =>
+    `If $LATEST is Active and only ${qualifier} is Failed, correct the reason and publish a new version. ${then}`,
   second:
     'AWS does not change the tenant isolation of a function. Create a second function from its package and settings without tenant isolation, and point the mapping at it.',
   secondDoubt: 'A mapping passes no tenant: the handler has to take it from the record.',
@@ -74,30 +74,31 @@ const isSpecial = ({packageType, managedInstances, durable, tenantIsolation}: La
 
 /**
  * What ends the state Failed: "you must delete and recreate the function" (Lambda Developer Guide, "functions-states"). Null for
- * an image, of which the evidence does not name the URI, and where other settings would be lost.
+ * an image, of which the evidence does not name the URI, and where other settings would be lost. `then` is the sentence with the step after it.
  */
-export function recreate(target: LambdaFunction, mapping: Mapping): Fix[] | null {
+export function recreate(target: LambdaFunction, mapping: Mapping, then = kept): Fix[] | null {
   if (target.state !== 'Failed' || isSpecial(target)) return null
   const at = `${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)}`
   const isQualified = isPublished(mapping)
   const guard = `[ "$(aws lambda get-function-configuration${at} --query State --output text)" = Failed ] && `
   // An option on the line counts in place of the saved one.
   const network = ofNetwork[target.stateReasonCode ?? ''] === undefined ? '' : vpcConfig(target)
-  const then = isQualified ? ` --publish && aws lambda wait function-active-v2${at} && ${thenTarget(mapping)}` : ''
+  const published = isQualified ? ` --publish && aws lambda wait function-active-v2${at} && ${thenTarget(mapping)}` : ''
   const first: Fix = {
     summary: [
       text.recreate,
       ...(target.environmentNames.length > 0 ? [text.secrets] : []),
       text.rest,
       ...(isQualified ? [text.onlyIfFailed] : []),
-      kept,
+      then,
     ].join(' '),
-    command: `${isQualified ? guard : ''}${save(target, at)} && aws lambda delete-function${at} && ${createSaved(at)}${network}${then}`,
+    command: `${isQualified ? guard : ''}${save(target, at)} && aws lambda delete-function${at} && ${createSaved(at)}${network}${published}`,
     doubt: text.doubt,
-    carries: {like: 'before'},
+    // Nothing moves before a further step.
+    ...(then === kept && {carries: {like: 'before'} as const}),
   }
   return isQualified
-    ? [first, {summary: text.publish(mapping.qualifier ?? ''), command: fixCommand('remap', mapping, ['--publish'])}]
+    ? [first, {summary: text.publish(mapping.qualifier ?? '', then), command: fixCommand('remap', mapping, ['--publish'])}]
     : [first]
 }
 
