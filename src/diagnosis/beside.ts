@@ -4,7 +4,7 @@ import {isLikely} from './rank.ts'
 type Judged = Pick<CauseReport, 'id' | 'confidence' | 'harmful' | 'passes' | 'fixes'>
 
 const text = {
-  passes: (id: string) => `A second cause (${id}) passes on its own after it. Run the doctor again for the time.`,
+  passes: (id: string) => `A second cause (${id}) passes on its own, and the age may grow first. Run the doctor again if it does not fall.`,
   remains: (id: string) => `A second cause is likely (${id}). Run the doctor again if it remains.`,
 }
 

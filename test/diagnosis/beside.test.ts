@@ -19,7 +19,7 @@ it.each<[string, ReturnType<typeof cause>[], string | undefined]>([
   [
     'one that passes beside it',
     [poison, burst],
-    'A second cause (write-burst) passes on its own after it. Run the doctor again for the time.',
+    'A second cause (write-burst) passes on its own, and the age may grow first. Run the doctor again if it does not fall.',
   ],
   ['one that harms', [poison, hot], 'A second cause is likely (hot-partition). Run the doctor again if it remains.'],
   [
@@ -39,7 +39,7 @@ it.each<[string, ReturnType<typeof cause>[], string | undefined]>([
   [
     'the action has another doubt',
     [cause('poison-record', {fixes: [{summary: 'Do it.', command: '', doubt: 'It may not help.'}]}), burst],
-    'It may not help. A second cause (write-burst) passes on its own after it. Run the doctor again for the time.',
+    'It may not help. A second cause (write-burst) passes on its own, and the age may grow first. Run the doctor again if it does not fall.',
   ],
   [
     'the action needs a second report anyway',
