@@ -40,7 +40,7 @@ const text = {
       `${enable} Lambda sets the function up again at its next call. If it stays Inactive, deploy the function again. ${kept}`,
     publish: `Publish a version and point the mapping at it: AWS invokes a durable function by a version or an alias alone. ${kept}`,
     readReason:
-      'Check why Lambda cannot run the function (StateReason), and correct the reason. AWS accepts no update of a Failed function: delete it and create it again.',
+      'Check why Lambda cannot run the function (StateReason), and correct the reason. A function that stays Failed has to be deleted and created again.',
     readReasonDoubt: 'The command shows the reason and changes nothing: correct that reason first.',
   },
   open: (state: string) => `AWS reports that the function is ${state}, a state that is unknown to ddbstream`,
