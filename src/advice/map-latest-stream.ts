@@ -3,7 +3,7 @@ import type {Fix} from '../model/check.ts'
 import type {OldStream, StaleStream} from '../model/derived/polling.ts'
 import type {Mapping, Stream, TableMetrics} from '../model/evidence/evidence.ts'
 import {streamLabel, streamMadeMs} from '../model/evidence/stream-label.ts'
-import {option} from '../text/shell.ts'
+import {option, structureOption} from '../text/shell.ts'
 import {count} from '../text/units.ts'
 import {configureCommand, fixCommand} from './fix-command.ts'
 import {regionFlag} from './region-flag.ts'
@@ -47,7 +47,7 @@ function withNewStream(mapping: Mapping, around: AroundStale): Fix {
     summary: 'The table has no enabled stream. Enable its stream, then map the function to it.',
     effect: 'Later changes then reach the function. Changes made while no stream was enabled are in no stream: read them from the table.',
     command: [
-      `aws dynamodb update-table${at} --stream-specification StreamEnabled=true,StreamViewType=${view}`,
+      `aws dynamodb update-table${at}${structureOption('stream-specification', {StreamEnabled: 'true', StreamViewType: view})}`,
       `aws dynamodb wait table-exists${at}`,
       toLatest(mapping, around),
     ].join(' && '),

@@ -7,6 +7,7 @@ import {print} from '../cli/terminal/stdio.ts'
 import {configNames} from '../config/find.ts'
 import {UserError} from '../model/user-error.ts'
 import {printedJson} from '../reports/formats/json.ts'
+import {option} from '../text/shell.ts'
 
 export default class Init extends BaseCommand {
   static override summary = 'Write a configuration file to this folder.'
@@ -25,7 +26,7 @@ export default class Init extends BaseCommand {
     print(
       flags.json
         ? printedJson('init', {file})
-        : `Wrote ${file}. Next: remove the comment signs of the settings that you change. Then test it: ddbstream config check, and ddbstream doctor --all --config ${file}`,
+        : `Wrote ${file}. Next: remove the comment signs of the settings that you change. Then test it: ddbstream config check, and ddbstream doctor --all${option('config', file)}`,
     )
   }
 }

@@ -4,6 +4,7 @@ import type {Aws} from '../aws/transport/connection.ts'
 import {toUserError} from '../aws/transport/user-error.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {UserError} from '../model/user-error.ts'
+import {option} from '../text/shell.ts'
 import {attempt} from './collector.ts'
 import {listedMappings} from './first-round/mapping.ts'
 import {noPipeline} from './no-pipeline.ts'
@@ -33,7 +34,7 @@ export async function listMappings(aws: Aws, functionText: string | null, region
   if (named === null)
     throw new UserError('E_NO_PIPELINE', `There is no event source mapping on a DynamoDB stream in ${region}.`, [
       'Check --region and --profile.',
-      `List the mappings: aws lambda list-event-source-mappings --region ${region}`,
+      `List the mappings: aws lambda list-event-source-mappings${option('region', region)}`,
     ])
   const unqualified = await attempt('lambda:GetFunction', () => getFunction(aws, named.unqualified))
   const settings = Promise.resolve({ok: false as const, error: new AwsError('lambda:GetAccountSettings', 'other', 'not requested')})

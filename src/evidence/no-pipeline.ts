@@ -5,6 +5,7 @@ import {UserError} from '../model/user-error.ts'
 import {didYouMean, distance} from '../text/closest.ts'
 import {functionLabel} from '../text/function-label.ts'
 import {printable} from '../text/printable.ts'
+import {ddbstreamCommand, option} from '../text/shell.ts'
 import {aliasesFor, noAliasWords} from './no-alias.ts'
 import {type FunctionReference, functionArnParts} from './parse-function.ts'
 import type {Found} from './pipelines.ts'
@@ -27,7 +28,7 @@ export async function noPipeline(aws: Aws, found: Found, ofFunction: readonly Ma
   const message = noAlias ?? `The function ${asked} has no event source mapping on a DynamoDB stream in ${region}.`
   if (others.length === 0)
     return new UserError('E_NO_PIPELINE', `${message} ${noAlias === null ? 'It' : 'The function'} has no event source mapping at all.`, [
-      `List the mappings: aws lambda list-event-source-mappings --region ${region}`,
+      `List the mappings: aws lambda list-event-source-mappings${option('region', region)}`,
     ])
   return new UserError('E_NO_PIPELINE', message, [
     ...(noAlias === null ? [] : didYouMean(named.qualifier ?? '', aliases ?? [])),
@@ -35,7 +36,7 @@ export async function noPipeline(aws: Aws, found: Found, ofFunction: readonly Ma
     ...others.slice(0, mostLines).map(line),
     ...(others.length > mostLines ? [`and ${others.length - mostLines} more`] : []),
     others.some(({tableName}) => tableName !== null)
-      ? `Diagnose those on a DynamoDB stream: ddbstream doctor ${named.name}`
+      ? `Diagnose those on a DynamoDB stream: ${ddbstreamCommand('doctor', named.name)}`
       : 'ddbstream diagnoses only DynamoDB streams.',
   ])
 }

@@ -50,7 +50,7 @@ function reportWith(text: string): Report {
   }
 }
 
-const unseen = /(?![\n\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+const unseen = /(?!\n|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 /** Lines that GitHub, Azure Pipelines or TeamCity obey; an IPv6 address is none. */
 const obeyed = /^\s*::(?!\d)|##\w*\[/m
 const page = {columns: 80, colour: false, unicode: true, verbose: true}

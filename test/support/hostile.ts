@@ -32,6 +32,7 @@ export const hostile: readonly string[] = [
   '\u{e0041}\u{e0042}\u3164',
   'a\r\nb\nc\td',
   '"} 1\nevil{a="b"} 2 \\',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
   '$(touch x) `touch x` ${x} $x',
   "'; touch x; '",
   '"; touch x; "',

@@ -1,4 +1,7 @@
 import {spawnSync} from 'node:child_process'
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 
 /** Every program that a printed command may call is a function here that prints its words; nothing else can be found. */
 const prelude = `PATH=/nonexistent
@@ -8,7 +11,6 @@ ddbstream() { tell ddbstream "$@"; }
 curl() { tell curl "$@"; }
 sleep() { tell sleep "$@"; }
 date() { printf 1; }
-cd /
 `
 
 function parsed(output: string): string[][] {
@@ -24,14 +26,17 @@ function parsed(output: string): string[][] {
 
 /**
  * The words of each program that bash and dash call for a text of commands, one list for each text. Both shells are one process for all
- * texts. Throws where a shell meets an error of syntax, looks for another program, or where the two differ.
+ * texts, in an empty folder. Throws where a shell meets an error of syntax, looks for another program, or where the two differ.
  */
 export function wordsInShells(texts: readonly string[]): string[][][] {
+  // A redirection writes a file.
+  const cwd = mkdtempSync(join(tmpdir(), 'ddbstream-shell-'))
   const script = prelude + texts.map(text => `${text}\ntell END`).join('\n')
   const [bash, dash] = (['bash', 'dash'] as const).map(shell => {
     const {stdout, stderr, error, output} = spawnSync(shell, ['-s'], {
       input: script,
       encoding: 'utf8',
+      cwd,
       env: {LC_ALL: 'C.UTF-8'},
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     })
@@ -39,6 +44,7 @@ export function wordsInShells(texts: readonly string[]): string[][][] {
     if (stderr !== '' || stdout !== '') throw new Error(`${shell}: ${stderr}${stdout}`)
     return output[3] ?? ''
   })
+  rmSync(cwd, {recursive: true})
   if (bash !== dash) throw new Error(`bash and dash differ:\n${bash}\n${dash}`)
   const lists: string[][][] = [[]]
   for (const words of parsed(bash ?? '')) {

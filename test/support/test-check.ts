@@ -3,6 +3,7 @@ import {runCheck} from '../../src/diagnosis/judge.ts'
 import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import type {AnyCheck, Facts} from '../../src/model/check.ts'
 import {missing} from '../../src/model/evidence/item.ts'
+import {findingsAfterFix} from './after-fix.ts'
 import {evidence, healthyParts, moment, type Parts} from './evidence.ts'
 import {before, behind, hostileFaults, withHostileNames} from './hostile-commands.ts'
 import {note} from './printed.ts'
@@ -60,14 +61,11 @@ export function testCheck(check: AnyCheck, cases: CheckCases): void {
       expect(`${findings[0]?.summary} ${findings[0]?.fix?.summary} ${findings[0]?.fix?.command}`).not.toMatch(/NaN|null|\[object/)
     })
     it('prints commands that hold any name', () => {
-      expect(
-        hostileFaults(
-          hostilePairs(
-            check,
-            cases.fail.map(([, parts]) => all(parts)),
-          ),
-        ),
-      ).toEqual([])
+      const failing = cases.fail.map(([, parts]) => all(parts))
+      expect(hostileFaults(hostilePairs(check, failing))).toEqual([])
+    })
+    it.each(cases.fail)('recommends no update that makes another check fail as badly: %s', (_name, parts) => {
+      expect(findingsAfterFix(check, all(parts))).toEqual([])
     })
     it.each([['a healthy pipeline', {}] as Case, ...cases.pass])('passes: %s', (_name, parts) => {
       expect(run(check, all(parts)).map(f => f.status)).toEqual(['pass'])

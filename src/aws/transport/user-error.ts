@@ -1,11 +1,12 @@
 import {type CodeWith, expiredWords, UserError} from '../../model/user-error.ts'
+import {option} from '../../text/shell.ts'
 import type {AwsError} from './aws-error.ts'
 import type {Connection} from './connection.ts'
 import {missingProfile} from './profile.ts'
 
 /** The error for people when AWS could not be reached at all: the event, and the next step. Exit code 4. */
 export function toUserError(error: AwsError, {profile, endpointUrl}: Connection): UserError {
-  const flag = profile === undefined ? '' : ` --profile ${profile}`
+  const flag = profile === undefined ? '' : option('profile', profile)
   const of = profile === undefined ? '' : ` in the profile ${profile}`
   // The first request goes to Lambda.
   const endpoint = endpointUrl || process.env.AWS_ENDPOINT_URL_LAMBDA || process.env.AWS_ENDPOINT_URL || 'AWS'

@@ -148,7 +148,9 @@ const runResult = (finding: Finding) => ({
 const standing = ({muted, baseline}: Problem) => ({
   ...(baseline !== null && {baselineState: baseline === 'known' ? 'unchanged' : 'new'}),
   ...(muted !== null && {
-    suppressions: [{kind: 'external', status: 'accepted', justification: message(`${muted.reason} (${muted.owner}, until ${muted.until})`).text}],
+    suppressions: [
+      {kind: 'external', status: 'accepted', justification: message(`${muted.reason} (${muted.owner}, until ${muted.until})`).text},
+    ],
   }),
 })
 

@@ -22,7 +22,9 @@ export function cdk({functionName, startingPosition, settings, memoryMb, timeout
     ...Object.entries(numbersIn(settings)).map(([name, value]) => names[name]?.(value) ?? ''),
     `bisectBatchOnError: ${settings.BisectBatchOnFunctionError === true}`,
     ...(responseTypesIn(settings).includes('ReportBatchItemFailures') ? ['reportBatchItemFailures: true'] : []),
-    ...(destination === null ? [] : [`onFailure: new ${classes[destination.split(':')[2] ?? ''] ?? 'SqsDlq(queue)'}, // ${printable(destination)}`]),
+    ...(destination === null
+      ? []
+      : [`onFailure: new ${classes[destination.split(':')[2] ?? ''] ?? 'SqsDlq(queue)'}, // ${printable(destination)}`]),
     ...(patterns.length > 0 ? [`filters: [${patterns.map(pattern => `{pattern: ${safeJson(JSON.stringify(pattern))}}`).join(', ')}]`] : []),
     ...(metricsIn(settings).length > 0 ? ['metricsConfig: {metrics: [MetricType.EVENT_COUNT]}'] : []),
   ]

@@ -1,3 +1,4 @@
+import {ddbstreamCommand} from '../../text/shell.ts'
 import {table} from '../text/columns.ts'
 import {pageOf, type Style} from '../text/style.ts'
 import {hang, wrap} from '../text/wrap.ts'
@@ -73,7 +74,7 @@ export function labReady(lab: RunningLab, what: {incident: string; seed: number;
     '',
     'Then run a diagnosis, or use any AWS client:',
     '',
-    shell(`ddbstream doctor ${lab.function}`),
+    shell(ddbstreamCommand('doctor', lab.function)),
     shell('aws lambda list-event-source-mappings'),
   ].join('\n')
 }
