@@ -22,7 +22,7 @@ describe('a printed word', () => {
     expect(read.map(([words]) => words?.[1])).toEqual(texts)
   })
 
-  it('reads so whatever the text', () => {
+  it('reads so for texts of any signs', () => {
     const sign = fc.oneof(
       fc.string({unit: 'binary', maxLength: 4}),
       fc.constantFrom(...hostile),

@@ -22,7 +22,9 @@ describe('a printed command', () => {
 
   test('of a name that a shell would obey is quoted, and holds no escape sequence', () => {
     const named = pipelineOf('a; rm\u001b[2J $(x)')
-    expect(commandFor('doctor', named, undefined, [])).toBe("ddbstream doctor 'a; rm[2J $(x)' --region us-east-1")
+    expect(commandFor('doctor', named, undefined, [])).toBe(
+      `ddbstream doctor "$(printf 'a\\073 rm\\033\\1332J \\044\\050x\\051')" --region us-east-1`,
+    )
   })
 
   test('of the fix is the first one of the report on the same mapping, and unknown without it', () => {
