@@ -44,7 +44,7 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
     changes,
     urlBase,
     stuckMappings: new Set(),
-    updatingUntilMs: new Map(),
+    transitions: new Map(),
     composites: new Map(),
     tags: functionTags(world),
   }

@@ -7,6 +7,8 @@ import type {
 } from '@aws-sdk/client-lambda'
 import type {LabFunction, World} from '../../simulation/engine/world.ts'
 import {configurationOf} from '../../simulation/function/configurations.ts'
+import {revisionOf} from '../../simulation/function/revisions.ts'
+import {runtimeArn, updatesAt} from '../../simulation/function/runtimes.ts'
 import {codeLocation} from '../code/location.ts'
 import type {Account} from '../protocol/account.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
@@ -28,9 +30,11 @@ export const getFunction = operation({
     const {world} = account
     const target = findTarget(world, input.FunctionName, input.Qualifier)
     const {reservedConcurrency} = target.fn
+    const tags = account.tags.get(target.fn.arn) ?? {}
     return {
       Configuration: configuration(account, target),
       Code: {RepositoryType: 'S3', Location: codeLocation(account, target.fn, target.version)},
+      ...(Object.keys(tags).length === 0 ? {} : {Tags: tags}),
       ...(reservedConcurrency === null ? {} : {Concurrency: {ReservedConcurrentExecutions: reservedConcurrency}}),
     }
   },
@@ -75,20 +79,64 @@ function versions(fn: LabFunction): Target[] {
 
 /** Lists leave out the values that only GetFunction returns: the state and the last update (Lambda API reference, ListFunctions). */
 function listed(account: Account, target: Target): FunctionConfiguration {
-  const {State: _, LastUpdateStatus: __, ...rest} = configuration(account, target)
-  return rest
+  const {State, StateReason, StateReasonCode, LastUpdateStatus, LastUpdateStatusReason, ...rest} = configuration(account, target)
+  const {LastUpdateStatusReasonCode, RuntimeVersionConfig, ...shown} = rest
+  return shown
 }
 
-export function configuration({world, updatingUntilMs}: Account, {fn, arn, version}: Target): FunctionConfiguration {
+/** The creation and an update of a function take some seconds (SDK waiters ask every few; how long AWS takes is not documented). */
+export const transitionMs = 4000
+
+/** The creation or update of a function that goes on; published versions have none. */
+export function transitionOf({world, transitions}: Account, {fn, version}: Target): 'created' | 'updated' | null {
+  const found = transitions.get(fn.name)
+  return version === '$LATEST' && found !== undefined && found.untilMs > world.nowMs ? found.kind : null
+}
+
+/** AWS gives an update the reason of a creation (test/recorded/answers/lambda/functions.ts). */
+const goingOn = {reason: 'The function is being created.', code: 'Creating' as string} as const
+
+function stateOf(account: Account, target: Target): Partial<FunctionConfiguration> {
+  const {fn} = target
+  const transition = transitionOf(account, target)
+  if (transition === 'created') return {State: 'Pending', StateReason: goingOn.reason, StateReasonCode: goingOn.code as 'Creating'}
+  return {
+    State: fn.state as NonNullable<FunctionConfiguration['State']>,
+    ...(fn.stateReason === undefined ? {} : {StateReason: fn.stateReason}),
+    ...(fn.stateReasonCode === undefined
+      ? {}
+      : {StateReasonCode: fn.stateReasonCode as NonNullable<FunctionConfiguration['StateReasonCode']>}),
+    ...(transition === 'updated'
+      ? {
+          LastUpdateStatus: 'InProgress',
+          LastUpdateStatusReason: goingOn.reason,
+          LastUpdateStatusReasonCode: goingOn.code as NonNullable<FunctionConfiguration['LastUpdateStatusReasonCode']>,
+        }
+      : {LastUpdateStatus: fn.lastUpdateStatus as NonNullable<FunctionConfiguration['LastUpdateStatus']>}),
+  }
+}
+
+/** A published version keeps its revision; that of `$LATEST` moves with each change, and once more when it is done. */
+function shownRevision(account: Account, target: Target): string {
+  const {fn, version} = target
+  const published = fn.versions.get(version)
+  if (published !== undefined) return revisionOf(`${fn.arn}:${version} ${published.publishedMs}`)
+  const transition = transitionOf(account, target)
+  return transition === null ? fn.revisionId : revisionOf(`${fn.revisionId} ${transition}`)
+}
+
+export function configuration(account: Account, target: Target): FunctionConfiguration {
+  const {world} = account
+  const {fn, arn, version} = target
   const published = fn.versions.get(version)
   const settings = configurationOf(fn, version)
-  const isUpdating = (updatingUntilMs.get(fn.name) ?? 0) > world.nowMs
+  const runs = {...fn, runtime: settings.runtime}
   return {
     FunctionName: fn.name,
     FunctionArn: arn,
-    Runtime: fn.runtime as NonNullable<FunctionConfiguration['Runtime']>,
+    Runtime: settings.runtime as NonNullable<FunctionConfiguration['Runtime']>,
     Role: fn.role,
-    Handler: fn.handler,
+    Handler: settings.handler,
     CodeSize: fn.codeSize,
     Description: published?.description ?? fn.description,
     Timeout: settings.timeoutSeconds,
@@ -98,20 +146,16 @@ export function configuration({world, updatingUntilMs}: Account, {fn, arn, versi
     CodeSha256: published?.codeSha256 ?? fn.codeSha256,
     Version: version,
     ...(fn.subnetIds.length > 0 ? {VpcConfig: vpcConfig(world, fn)} : {}),
-    ...(Object.keys(fn.environment).length > 0 ? {Environment: {Variables: fn.environment}} : {}),
+    ...(fn.environmentGiven || Object.keys(settings.environment).length > 0 ? {Environment: {Variables: settings.environment}} : {}),
     ...(fn.environmentKeyArn === undefined ? {} : {KMSKeyArn: fn.environmentKeyArn}),
     TracingConfig: {Mode: fn.tracing},
     ...(fn.deadLetterArn === undefined ? {} : {DeadLetterConfig: {TargetArn: fn.deadLetterArn}}),
     ...(fn.isolatesTenants ? {TenancyConfig: {TenantIsolationMode: 'PER_TENANT' as const}} : {}),
     // AWS makes no mapping for an execution that may take longer than a function's timeout; the console proposes two weeks.
     ...(fn.durable ? {DurableConfig: {ExecutionTimeout: 900, RetentionPeriodInDays: 14}} : {}),
-    RevisionId: fn.revisionId,
-    State: fn.state as NonNullable<FunctionConfiguration['State']>,
-    ...(fn.stateReason === undefined ? {} : {StateReason: fn.stateReason}),
-    ...(fn.stateReasonCode === undefined
-      ? {}
-      : {StateReasonCode: fn.stateReasonCode as NonNullable<FunctionConfiguration['StateReasonCode']>}),
-    LastUpdateStatus: (isUpdating ? 'InProgress' : fn.lastUpdateStatus) as NonNullable<FunctionConfiguration['LastUpdateStatus']>,
+    RevisionId: shownRevision(account, target),
+    ...stateOf(account, target),
+    RuntimeVersionConfig: {RuntimeVersionArn: runtimeArn(runs, updatesAt(runs, version, world.nowMs))},
     PackageType: 'Zip',
     Architectures: [fn.architecture],
     EphemeralStorage: {Size: 512},
@@ -129,5 +173,6 @@ export function configuration({world, updatingUntilMs}: Account, {fn, arn, versi
 const vpcConfig = ({network}: World, {subnetIds, securityGroupIds}: LabFunction): FunctionConfiguration['VpcConfig'] => ({
   SubnetIds: subnetIds,
   SecurityGroupIds: securityGroupIds,
+  Ipv6AllowedForDualStack: false,
   VpcId: network.subnets.find(subnet => subnet.id === subnetIds[0])?.vpcId,
 })
