@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {allRecordings} from './all.ts'
+import {recordedPage} from './page.ts'
 import {type Replayed, replay} from './replay.ts'
 
 const all = await allRecordings()
@@ -11,6 +12,10 @@ describe.each(all)('%s', (_, {stories}) => {
     // A difference that is gone needs no reason any more.
     expect(replayed.flatMap(one => unmet(one))).toEqual([])
   })
+})
+
+it('docs/recorded.md lists the answers', async () => {
+  await expect(recordedPage(all)).toMatchFileSnapshot('../../docs/recorded.md')
 })
 
 const isAt = (place: string, difference: string): boolean => difference.startsWith(`${place}:`)

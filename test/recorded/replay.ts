@@ -2,20 +2,9 @@ import {openLab} from '../../packages/lab/src/entrance.ts'
 import {type Asked, ask} from './ask.ts'
 import {now} from './clock.ts'
 import {differences} from './compare.ts'
+import {names, withNames} from './names.ts'
 import type {Recorded, Step, Story} from './recording.ts'
-import {type Bound, filled, shown, unlike} from './values.ts'
-
-/** The lab's names, as the strings of a recording hold them. */
-const names: Readonly<Record<string, string>> = {
-  region: 'us-east-1',
-  account: '123456789012',
-  function: 'orders-projector',
-  functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:orders-projector',
-  role: 'orders-projector-role',
-  table: 'orders',
-  tableArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
-  queue: 'orders-projector-failed',
-}
+import {type Bound, shown, unlike} from './values.ts'
 
 /** What the lab answered to one recorded call. */
 export interface Replayed {
@@ -78,17 +67,6 @@ async function namesOf(config: object): Promise<Record<string, string>> {
   const {answer} = await ask('lambda:ListEventSourceMappings', {}, config)
   const {EventSourceMappings: [mapping] = []} = answer as {EventSourceMappings?: {UUID: string; EventSourceArn: string}[]}
   return {mapping: mapping?.UUID ?? '', streamArn: mapping?.EventSourceArn ?? ''}
-}
-
-/** The same value with the names, and with the bound values, in its strings. */
-function withNames(value: unknown, known: Readonly<Record<string, string>>, bound?: Bound): unknown {
-  if (typeof value === 'string') {
-    const named = value.replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole)
-    return bound === undefined ? named : filled(named, bound)
-  }
-  if (Array.isArray(value)) return value.map(item => withNames(item, known, bound))
-  if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [withNames(key, known, bound), withNames(item, known, bound)]))
 }
 
 function compared(recorded: Recorded, asked: Asked, bound: Bound): string[] {
