@@ -73,7 +73,9 @@ describe('event source mappings', () => {
     expect(await tags()).toEqual({b: '2'})
     await lambda.send(new UntagResourceCommand({Resource: mappingArn, TagKeys: ['b']}))
     expect(await tags()).toEqual({})
-    await expect(lambda.send(new ListTagsCommand({Resource: mappingArn.replace(/.$/, '0')}))).rejects.toMatchObject({name: 'ResourceNotFoundException'})
+    await expect(lambda.send(new ListTagsCommand({Resource: mappingArn.replace(/.$/, '0')}))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
   })
 })
 
