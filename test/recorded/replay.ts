@@ -36,7 +36,7 @@ export async function replay(story: Story): Promise<Replayed[]> {
 
 type Opened = ReturnType<typeof openLab>
 
-const open = ({lab: [incident, seed] = ['healthy', 2]}: Story): Opened => openLab({incident, seed, at: {second: 30, nearMs: now}})
+const open = ({lab: [incident, seed] = ['healthy', 2]}: Story): Opened => openLab({incident, seed, at: {second: 1, nearMs: now}})
 
 const untouched = new Map<string, Opened>()
 

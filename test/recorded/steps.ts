@@ -16,5 +16,5 @@ export const freshFunction: Step[] = [
       Environment: {Variables: {}},
     },
   },
-  {passSeconds: 60},
+  {passSeconds: 5},
 ]

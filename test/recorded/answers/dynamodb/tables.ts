@@ -48,7 +48,7 @@ export default {
         },
         {
           asked: 'streams:GetRecords',
-          input: {ShardIterator: '<text:iterator>'},
+          input: {ShardIterator: '<text:iterator>', Limit: 10},
           status: 200,
           answer: {
             Records: among({

@@ -32,7 +32,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:PublishVersion',
           input: {FunctionName: '{function}'},
@@ -48,7 +48,7 @@ export default {
           },
         },
         {given: 'lambda:UpdateFunctionConfiguration', input: {FunctionName: '{function}', Environment: {Variables: {testenv: 'prod'}}}},
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:PublishVersion',
           input: {FunctionName: '{function}'},
@@ -434,7 +434,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:PublishVersion',
           input: {FunctionName: '{function}'},
@@ -450,7 +450,7 @@ export default {
           },
         },
         {given: 'lambda:UpdateFunctionConfiguration', input: {FunctionName: '{function}', Environment: {Variables: {testenv: 'prod'}}}},
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:PublishVersion',
           input: {FunctionName: '{function}'},
@@ -682,7 +682,7 @@ export default {
             Environment: {Variables: {testenv: 'staging'}},
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {given: 'lambda:PublishVersion', input: {FunctionName: '{function}'}, keep: {Version: '<digits:1>'}},
         {
           asked: 'lambda:CreateAlias',

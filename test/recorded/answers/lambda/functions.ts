@@ -33,7 +33,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:GetFunction',
           input: {FunctionName: '{function}'},
@@ -68,7 +68,7 @@ export default {
             Timeout: 10,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:GetFunction',
           input: {FunctionName: '{function}'},
@@ -124,7 +124,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:UpdateFunctionConfiguration',
           input: {FunctionName: '{function}', Description: '1st update description'},
@@ -138,7 +138,7 @@ export default {
             RevisionId: '<uuid:2>',
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:GetFunctionConfiguration',
           input: {FunctionName: '{function}'},
@@ -167,7 +167,7 @@ export default {
             RevisionId: '<uuid:4>',
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:GetFunction',
           input: {FunctionName: '{function}'},
@@ -207,7 +207,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:ListFunctions',
           input: {FunctionVersion: 'invalid'},
@@ -427,7 +427,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {given: 'lambda:UpdateFunctionConfiguration', input: {FunctionName: '{function}', Description: 'one'}},
         {
           asked: 'lambda:UpdateFunctionConfiguration',
@@ -467,7 +467,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {given: 'lambda:DeleteFunction', input: {FunctionName: '{function}'}},
         {
           asked: 'lambda:CreateFunction',

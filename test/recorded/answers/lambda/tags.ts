@@ -23,7 +23,7 @@ export default {
             Environment: {Variables: {}},
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {asked: 'lambda:TagResource', input: {Resource: '{functionArn}', Tags: {A: 'tag-a'}}, status: 204},
         {asked: 'lambda:ListTags', input: {Resource: '{functionArn}'}, status: 200, answer: {Tags: {A: 'tag-a'}}},
         {asked: 'lambda:TagResource', input: {Resource: '{functionArn}', Tags: {B: 'tag-b', C: 'tag-c'}}, status: 204},
@@ -408,7 +408,7 @@ export default {
             Tags: {key_a: 'value_a'},
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {asked: 'lambda:ListTags', input: {Resource: '{functionArn}'}, status: 200, answer: {Tags: {key_a: 'value_a'}}},
         {
           asked: 'lambda:GetFunction',

@@ -33,7 +33,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:GetFunction',
           input: {FunctionName: '{function}'},
@@ -184,7 +184,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:GetFunction',
           input: {FunctionName: '{function}'},
@@ -238,7 +238,7 @@ export default {
             Environment: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:GetFunction',
           input: {FunctionName: '{function}'},
@@ -319,7 +319,7 @@ export default {
             Environment: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:GetFunction',
           input: {FunctionName: '{function}', Qualifier: '<digits:1>'},
@@ -478,7 +478,7 @@ export default {
             LastUpdateStatus: undefined,
           },
         },
-        {passSeconds: 60},
+        {passSeconds: 5},
         {
           asked: 'lambda:GetFunction',
           input: {FunctionName: '{function}'},
