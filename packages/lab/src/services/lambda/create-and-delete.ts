@@ -2,10 +2,11 @@ import type {CreateFunctionCommandOutput} from '@aws-sdk/client-lambda'
 import {AwsError} from '../protocol/errors.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {flag, list, map, oneOf, required, structure, text, whole} from '../protocol/shapes.ts'
-import {configuration, transitionMs} from './functions.ts'
+import {configuration} from './functions.ts'
 import {checkName, findTarget, functionArn, functionName, newFunctionName, qualifier, unqualifiedNotFound} from './names.ts'
 import {checkRuntime} from './runtime-names.ts'
 import {mostTags, tooManyTags} from './tags.ts'
+import {transitionMs} from './transitions.ts'
 
 /** AWS's own settings of a function that names none (Lambda API reference, "CreateFunction"). */
 const defaults = {memoryMb: 128, timeoutSeconds: 3, architecture: 'x86_64', tracing: 'PassThrough'} as const

@@ -5,9 +5,10 @@ import {AwsError} from '../protocol/errors.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {list, map, oneOf, required, structure, text, whole} from '../protocol/shapes.ts'
 import {aliasInput, aliasView, checkVersion, checkWeights, stale} from './aliases.ts'
-import {configuration, transitionMs, transitionOf} from './functions.ts'
+import {configuration} from './functions.ts'
 import {findTarget, functionArn, functionName, notFound, type Target} from './names.ts'
 import {checkRuntime} from './runtime-names.ts'
+import {transitionMs, transitionOf} from './transitions.ts'
 
 const arnOf = (input: {FunctionName: string}, {world}: Account): string => functionArn(world, input.FunctionName)
 
