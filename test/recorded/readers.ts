@@ -34,13 +34,10 @@ import {
   streamSchema,
   tableSchema,
 } from '../../src/model/evidence/evidence-schema.ts'
-import {
-  alarmSchema,
-  aliasSchema,
-  logGroupSchema,
-  provisionedConcurrencySchema,
-  rolePermissionsSchema,
-} from '../../src/model/evidence/on-demand-schema.ts'
+import {alarmSchema} from '../../src/model/evidence/on-demand/alarms-schema.ts'
+import {logGroupSchema} from '../../src/model/evidence/on-demand/logs-schema.ts'
+import {rolePermissionsSchema} from '../../src/model/evidence/on-demand/permissions-schema.ts'
+import {aliasSchema, provisionedConcurrencySchema} from '../../src/model/evidence/on-demand/versions-schema.ts'
 import {now} from './clock.ts'
 import type {Operation} from './recording.ts'
 
