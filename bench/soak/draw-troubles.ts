@@ -31,7 +31,12 @@ const mapping = ['lambda:UpdateEventSourceMapping', 'lambda:GetEventSourceMappin
 const others = [
   ...['lambda:UpdateAlias', 'lambda:PublishVersion', 'lambda:TagResource', 'lambda:UntagResource', 'lambda:ListTags'],
   ...['lambda:PutFunctionConcurrency', 'lambda:UpdateFunctionConfiguration', 'cloudwatch:PutMetricAlarm', 'cloudwatch:DeleteAlarms'],
-  ...['cloudwatch:GetMetricData', 'lambda:CreateEventSourceMapping', 'lambda:DeleteEventSourceMapping', 'dynamodb:UpdateContributorInsights'],
+  ...[
+    'cloudwatch:GetMetricData',
+    'lambda:CreateEventSourceMapping',
+    'lambda:DeleteEventSourceMapping',
+    'dynamodb:UpdateContributorInsights',
+  ],
 ]
 
 /** Most changes are of a mapping. */

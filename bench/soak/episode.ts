@@ -94,6 +94,7 @@ async function phase(
     plan: noted,
     operations: journal.all(),
     warnings: warnings(run.world.nowMs(), journal),
+    notes: process.notes,
     litter: litterIn(folder),
     after: await run.world.snapshot(),
   })

@@ -31,6 +31,8 @@ export interface Phase {
   /** All operations of the journal, newest first. */
   operations: readonly Operation[]
   warnings: readonly string[]
+  /** Remarks while it ran. */
+  notes: readonly string[]
   /** Files of the journal that cannot be read or do not fit its schema, and files that are left over. */
   litter: readonly string[]
   after: Snapshot

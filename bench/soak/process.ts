@@ -17,6 +17,8 @@ export interface Process {
   context: ChangeContext
   journal: Journal
   isKilled: () => boolean
+  /** Remarks to the user. */
+  notes: string[]
   /** The plan is made: faults of the change begin, and requests are counted from here. */
   beginChange: () => void
 }
@@ -65,6 +67,7 @@ export function startProcess(world: SoakWorld, folder: string, troubles: readonl
   const controller = new AbortController()
   const interrupts = troubles.flatMap(one => (one.kind === 'interrupt' ? [one.nth] : []))
   let signs = 0
+  const notes: string[] = []
   inject('plan')
   const connection: Connection = {
     region: lab.region,
@@ -81,6 +84,7 @@ export function startProcess(world: SoakWorld, folder: string, troubles: readonl
     connection,
     journal,
     isKilled: () => isKilled,
+    notes,
     beginChange: () => {
       isChanging = true
       requests = 0
@@ -93,8 +97,9 @@ export function startProcess(world: SoakWorld, folder: string, troubles: readonl
       steal: user.steal,
       stop: controller.signal,
       onInconclusive: async () => user.onInconclusive,
-      tell: () => {
+      tell: progress => {
         signs += 1
+        if (progress.kind === 'note') notes.push(progress.text)
         if (interrupts.includes(signs)) controller.abort(new Error('interrupted'))
       },
     },

@@ -8,6 +8,8 @@ function changed(before: Snapshot, after: Snapshot): string[] {
   const targets = new Set([...Object.keys(before.shown), ...Object.keys(after.shown)])
   return [...targets].filter(target => {
     const [was, is] = [before.shown[target] ?? {}, after.shown[target] ?? {}]
+    // An earlier command may have begun a change that AWS ends later.
+    if (was.State !== undefined && !['Enabled', 'Disabled'].includes(String(was.State))) return false
     const names = new Set([...Object.keys(was), ...Object.keys(is)])
     return [...names].some(name => !isSame(settled(was[name]), settled(is[name])))
   })

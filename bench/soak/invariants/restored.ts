@@ -72,7 +72,8 @@ export const restored: Invariant = facts => {
   // Where somebody else changed the same setting, undo refuses and the operation stays open.
   if (isShared && open.length > 0) return []
   const stillOpen = open.map(({id, status}) => `${id} is still ${status}`)
-  if (!isOfStream(operations)) return [...unlike(start.shown, last.shown, expectedOf(facts, operations), contested(facts, operations)), ...stillOpen]
+  if (!isOfStream(operations))
+    return [...unlike(start.shown, last.shown, expectedOf(facts, operations), contested(facts, operations)), ...stillOpen]
   if (isShared || operations.some(stays)) return stillOpen
   return [...unlike(byStream(start.shown), byStream(last.shown), new Map(), new Set()), ...stillOpen]
 }

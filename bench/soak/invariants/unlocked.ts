@@ -14,13 +14,14 @@ export const unlocked: Invariant = facts => {
   const {start, phases} = facts
   const last = phases.at(-1)?.after
   if (last === undefined) return []
+  const isAnnounced = phases.some(({notes}) => notes.some(text => text.startsWith('The lock of the mapping stays')))
   const over = new Set(operationsOf(facts).flatMap(one => (isUnfinished(one) || one.status === 'forgotten' ? [] : [one.id])))
   return Object.entries(last.tags).flatMap(([arn, {[lockTag]: lock, ...tags}]) => {
     const {[lockTag]: _, ...before} = start.tags[arn] ?? tags
     const [operation = '', , expiry = ''] = (lock ?? '').split(' ')
     const lastsMs = Date.parse(expiry) - last.nowMs
     return [
-      ...(over.has(operation) && lastsMs > 0 ? [`the lock of ${operation}, which is over, is on ${arn}`] : []),
+      ...(over.has(operation) && lastsMs > 0 && !isAnnounced ? [`the lock of ${operation}, which is over, is on ${arn}`] : []),
       ...(lastsMs > hourMs && !isMisdated(facts) ? [`the lock of ${operation} lasts for ${lastsMs / 60_000} minutes`] : []),
       ...(JSON.stringify(tags) === JSON.stringify(before) ? [] : [`the tags of ${arn} are ${JSON.stringify(tags)}`]),
     ]
