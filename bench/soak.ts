@@ -35,13 +35,19 @@ await episode(draw(0))
 const reached = new Set<string>()
 let [done, faults] = [0, 0]
 while (done < runs && Date.now() < endMs) {
-  const facts = await episode(draw(seed + done))
-  const broken = Object.entries(invariants).flatMap(([name, holds]) => holds(facts).map(words => `${name}: ${words}`))
-  if (broken.length > 0) {
+  const drawn = draw(seed + done)
+  try {
+    const facts = await episode(drawn)
+    const broken = Object.entries(invariants).flatMap(([name, holds]) => holds(facts).map(words => `${name}: ${words}`))
+    if (broken.length > 0) {
+      faults += 1
+      console.log(toldOf(facts, broken))
+    }
+    for (const state of reachedBy(facts)) reached.add(state)
+  } catch (error) {
     faults += 1
-    console.log(toldOf(facts, broken))
+    console.log(toldOf({drawn, phases: []}, [`the run did not end: ${(error as Error).stack}`]))
   }
-  for (const state of reachedBy(facts)) reached.add(state)
   done += 1
 }
 

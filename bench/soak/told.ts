@@ -5,7 +5,7 @@ import type {Facts} from './facts.ts'
 export const replayOf = ({seed}: Pick<Drawn, 'seed'>): string => `npm run soak -- --seed ${seed} --runs 1`
 
 /** A broken run, for whoever looks into it: the rules that broke, the way to repeat it, and all that was drawn. */
-export function toldOf({drawn, phases}: Facts, broken: readonly string[]): string {
+export function toldOf({drawn, phases}: Pick<Facts, 'drawn' | 'phases'>, broken: readonly string[]): string {
   return [
     ...broken,
     `  replay: ${replayOf(drawn)}`,

@@ -15,6 +15,9 @@ import type {RecordCount} from '../../packages/lab/src/simulation/engine/conserv
 import type {Drawn} from './draw.ts'
 import type {Shown, Snapshot} from './facts.ts'
 
+// The SDK warns on stderr that it will leave Node 20.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+
 /** Every run begins at the same instant, so that the seed alone decides. */
 const nearMs = Date.parse('2026-11-02T10:00:00Z')
 
@@ -69,7 +72,8 @@ async function mappingsOf(lambda: LambdaClient): Promise<EventSourceMappingConfi
 
 async function shownBy({lambda, cloudwatch, dynamodb}: SoakWorld['clients']): Promise<{shown: Shown; mappingArns: string[]}> {
   const mappings = await mappingsOf(lambda)
-  const {Aliases = []} = await lambda.send(new ListAliasesCommand({FunctionName: functionName}))
+  // An incident may have deleted the function.
+  const {Aliases = []} = await lambda.send(new ListAliasesCommand({FunctionName: functionName})).catch(() => ({Aliases: []}))
   const fn = await lambda.send(new GetFunctionCommand({FunctionName: functionName})).catch(() => null)
   const insights = await dynamodb.send(new DescribeContributorInsightsCommand({TableName: tableName}))
   const {MetricAlarms = []} = await cloudwatch.send(new DescribeAlarmsCommand({}))
