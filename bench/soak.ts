@@ -4,6 +4,8 @@
  *   --runs N    so many runs, with the seeds from --seed on
  *   --hours N   runs until the time is over
  *   --seed S    the first seed; 1 by default
+ *
+ * Ctrl-C ends it after the run under way, with the figure so far.
  */
 import {parseArgs} from 'node:util'
 import {draw} from './soak/draw.ts'
@@ -33,8 +35,12 @@ const endMs = hours === undefined ? Number.POSITIVE_INFINITY : Date.now() + hour
 await episode(draw(0))
 
 const reached = new Set<string>()
-let [done, faults] = [0, 0]
-while (done < runs && Date.now() < endMs) {
+let [done, faults, isStopped] = [0, 0, false]
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    isStopped = true
+  })
+while (done < runs && Date.now() < endMs && !isStopped) {
   const drawn = draw(seed + done)
   try {
     const facts = await episode(drawn)

@@ -20,7 +20,7 @@ export type DrawnChange =
   | {kind: 'configure'; wanted: WantedConfiguration}
   | Releasing
 
-const nothing: WantedConfiguration = {
+export const nothing: WantedConfiguration = {
   mapping: {},
   memoryMb: undefined,
   timeoutSeconds: undefined,
