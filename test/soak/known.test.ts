@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {type Drawn, draw} from '../../bench/soak/draw.ts'
 import {nothing} from '../../bench/soak/draw-change.ts'
-import type {Trouble} from '../../bench/soak/draw-troubles.ts'
+import type {AwsTrouble, Trouble} from '../../bench/soak/draw-troubles.ts'
 import {episode} from '../../bench/soak/episode.ts'
 import {invariants} from '../../bench/soak/invariants/index.ts'
 
@@ -26,7 +26,7 @@ const base: Drawn = {
 }
 
 const fullDisk = (nth: number): Trouble => ({kind: 'full-disk', nth})
-const denied = (action: string): Trouble => ({
+const denied = (action: string): AwsTrouble => ({
   kind: 'aws',
   fault: 'deny',
   action,
@@ -37,6 +37,7 @@ const denied = (action: string): Trouble => ({
   from: 'change',
 })
 const alarms = {change: {kind: 'alarms'}} as const
+const batchSize = {change: {kind: 'configure' as const, wanted: {...nothing, mapping: {BatchSize: 7}}}}
 
 async function brokenBy(given: Partial<Drawn>): Promise<{broken: string[]; ends: string[]}> {
   const facts = await episode({...base, ...given})
@@ -51,7 +52,7 @@ describe('a full disk', () => {
     expect(await brokenBy({troubles: [fullDisk(3)]})).toEqual({broken: [], ends: ['E_HALF_DONE', 'nothing-to-do']}))
 
   it('before an undo: nothing was undone, and the lock is removed', async () =>
-    expect(await brokenBy({...alarms, undoTroubles: [fullDisk(1)]})).toEqual({broken: [], ends: ['done', 'E_JOURNAL', 'undone']}))
+    expect(await brokenBy({...batchSize, undoTroubles: [fullDisk(1)]})).toEqual({broken: [], ends: ['done', 'E_JOURNAL', 'undone']}))
 
   it('in the middle of an undo: it is half done', async () =>
     expect(await brokenBy({...alarms, undoTroubles: [fullDisk(4)]})).toEqual({broken: [], ends: ['done', 'E_UNDO_HALF_DONE', 'undone']}))
@@ -69,11 +70,20 @@ describe('a lock', () => {
     expect((await brokenBy({troubles: [{kind: 'kill-save', nth, when: 'after'}]})).broken).toEqual([]),
   )
 
+  it.each([3, 5, 7])('of an undo that is killed at its %ith request belongs to a half-done operation', async nth => {
+    const {broken, ends} = await brokenBy({...batchSize, undoTroubles: [{kind: 'kill-call', nth, when: 'after'}]})
+    expect(broken).toEqual([])
+    expect(ends).toEqual(['done', 'killed', 'undone'])
+  })
+
+  it('does not outlive an undo that loses its sign-in after it locked', async () => {
+    const expired: Trouble = {...denied('lambda:ListTags'), fault: 'expired', spares: 1, count: 1}
+    expect(await brokenBy({...batchSize, undoTroubles: [expired]})).toEqual({broken: [], ends: ['done', 'E_EXPIRED_TOKEN', 'undone']})
+  })
+
   it('does not outlive an undo that AWS refuses', async () =>
-    expect(
-      await brokenBy({
-        change: {kind: 'configure', wanted: {...nothing, mapping: {BatchSize: 7}}},
-        undoTroubles: [denied('lambda:UpdateEventSourceMapping')],
-      }),
-    ).toEqual({broken: [], ends: ['done', 'E_UNDO', 'undone']}))
+    expect(await brokenBy({...batchSize, undoTroubles: [denied('lambda:UpdateEventSourceMapping')]})).toEqual({
+      broken: [],
+      ends: ['done', 'E_UNDO', 'undone'],
+    }))
 })

@@ -85,13 +85,13 @@ async function refuseOtherAccount({account, id}: Operation, {aws}: ChangeWork): 
  */
 export const undo = ({operation, steps: planned, gone}: PlannedUndo, context: ChangeContext): Promise<UndoReport> =>
   atWork(context, operation.region, async work => {
-    const {mappingArn, account, region, caller, status} = operation
+    const {account, region, caller, status} = operation
     const scope = {account, caller, region}
     if (planned.length === 0 && gone.length > 0) return {schemaVersion: 1, scope, outcome: 'nothing-to-do', operation, steps: [], gone}
-    if (mappingArn !== null) await lock(mappingArn, operation, context.steal, work)
+    await begin(operation, context.steal, work)
     const begun = operation.undo.length
     try {
-      await takeAllBack(operation, planned.length, work)
+      await takeAllBack(operation, status, planned.length, work)
     } catch (error) {
       if (!(error instanceof UserError) || error.code !== 'E_JOURNAL') throw error
       operation.status = status
@@ -101,9 +101,23 @@ export const undo = ({operation, steps: planned, gone}: PlannedUndo, context: Ch
     return {schemaVersion: 1, scope, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps, gone}
   })
 
+/** Opens the operation in the journal, and locks the mapping, in this order: an undo that is killed now is half done, and not a lock that nobody knows. */
+async function begin(operation: Operation, steal: boolean, work: ChangeWork): Promise<void> {
+  const {status, mappingArn} = operation
+  operation.status = 'half-done'
+  work.journal.save(operation)
+  try {
+    if (mappingArn !== null) await lock(mappingArn, operation, steal, work)
+  } catch (error) {
+    operation.status = status
+    await unlock(operation, work)
+    work.journal.save(operation)
+    throw error
+  }
+}
+
 /** Takes it back, unlocks the mapping, and closes the operation, in this order: a lock does not outlive its operation in the journal. */
-async function takeAllBack(operation: Operation, planned: number, work: ChangeWork): Promise<void> {
-  const {status} = operation
+async function takeAllBack(operation: Operation, status: Operation['status'], planned: number, work: ChangeWork): Promise<void> {
   const text = 'Interrupted. The undo runs to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
   const {end} = await answering(work, text, () => takeBack(operation, work))
   if (end.kind !== 'done') {
