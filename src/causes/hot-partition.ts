@@ -1,4 +1,5 @@
 import {fixCommand} from '../advice/fix-command.ts'
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {type Moment, maybe} from '../model/derived/derived.ts'
@@ -8,8 +9,9 @@ import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {Skew} from '../model/derived/skew.ts'
 import type {HotKeys, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import {type HotKey, hottestKey, keyText} from '../signs/hot-key.ts'
-import {count, duration, number} from '../text/units.ts'
+import {count, duration, multiple, number} from '../text/units.ts'
 import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './parts/begins.ts'
+import {drainsAfterBurst} from './parts/burst-end.ts'
 import {known, when} from './parts/lines.ts'
 import {carriedByLarger, carriesWith, largerBatch, widerFactor} from './parts/more-capacity.ts'
 import {isRollover} from './parts/rollover-spike.ts'
@@ -27,7 +29,7 @@ const text = {
     named: (summary: string, key: string) => `${summary} ${key} gets most of the writes.`,
     begins: 'Writes are above the usual rate. Records of one shard have begun to wait, while half of the batches are current.',
     beginsTimes: (ratio: number) =>
-      `Writes are at ${number(ratio)} times the usual rate. Records of one shard have begun to wait, while half of the batches are current.`,
+      `Writes are at ${multiple(ratio)} the usual rate. Records of one shard have begun to wait, while half of the batches are current.`,
   },
   because: {
     slowest: (ageSeconds: number, pace: number, youngestSeconds: number) =>
@@ -92,12 +94,14 @@ function beginsToWait({series, floorSeconds, stuck}: Lag): boolean {
 }
 
 /** One shard falls behind, and does not stand still, while the others are current or far less late. */
-const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, skew: Skew, {nowMs, thresholds}: Moment): boolean =>
+const consumerHot = (load: Load, lag: Lag, skew: Skew, {nowMs, thresholds}: Moment): boolean =>
   skew.kind === 'skewed' &&
   ['slow', 'behind'].includes(lag.state) &&
   !standsStill(lag, nowMs) &&
-  (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
-  (now?.errorShare ?? 0) <= few
+  // A shard that stood still in a burst reads its records later than the others do.
+  !drainsAfterBurst(load, lag) &&
+  (load.refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
+  (load.now?.errorShare ?? 0) <= few
 
 /**
  * One minute: more is written since the minute before, half of the batches are current, nothing fails, and records of one shard wait,
@@ -165,7 +169,7 @@ function fixes({mapping, consumer, isCounting, key, lag, load, target}: Around):
   if (!consumer || !mapping) return [find]
   const larger = largerBatch(mapping, load, target)
   const bigger = larger === null ? {} : {BatchSize: larger}
-  const factor = mapping.parallelizationFactor ?? 1
+  const factor = mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor
   const wanted = widerFactor(mapping, lag)
   if (isItem || wanted <= factor) {
     if (larger === null) return [find]
