@@ -57,7 +57,7 @@ function configuration(random: Random): DrawnChange {
       ...nothing,
       mapping,
       memoryMb: random.chance(0.2) ? random.pick([128, 512, 1769, 3008, 10_240, 10_241]) : undefined,
-      timeoutSeconds: random.chance(0.15) ? random.pick([3, 60, 900, 901]) : undefined,
+      timeoutSeconds: random.chance(0.15) ? random.pick([3, 60, 900, 100_000]) : undefined,
       reservedConcurrency: random.chance(0.2) ? random.pick([null, 0, 1, 50, 950]) : undefined,
       contributorInsights: random.chance(0.1) ? random.pick(['ENABLED', 'DISABLED']) : undefined,
       forSeconds: random.chance(0.1) ? random.pick([60, 1800]) : null,

@@ -36,6 +36,7 @@ const others = [
     'lambda:CreateEventSourceMapping',
     'lambda:DeleteEventSourceMapping',
     'dynamodb:UpdateContributorInsights',
+    'lambda:ListEventSourceMappings',
   ],
 ]
 

@@ -7,7 +7,7 @@ import {drawTroubles, type Trouble} from './draw-troubles.ts'
 /** A state in which somebody left the account. */
 export const preparations = [
   ...(['weights', 'no-concurrency', 'disabled', 'locked', 'expired-lock', 'role-without-stream', 'stream-off'] as const),
-  'mapped-to-latest',
+  ...(['released-apart', 'mapped-to-latest'] as const),
 ] as const
 export type Preparation = (typeof preparations)[number]
 
@@ -63,6 +63,7 @@ const worldOf = (random: Random) => {
   const labSeed = random.whole(1, 999)
   const ageSeconds = (random.chance(0.25) ? random.whole(20, 30) : random.whole(8, 14)) * 60
   if (random.chance(0.06)) return {labSeed, incident: 'stale-stream', isInTrouble: true, ageSeconds}
+  if (random.chance(0.01)) return {labSeed, incident: 'function-unavailable', isInTrouble: true, ageSeconds}
   // An incident is hours old when somebody looks, and takes as long to simulate.
   const isInTrouble = random.chance(0.1)
   const isLarge = random.chance(0.02)
@@ -93,7 +94,7 @@ export function draw(seed: number): Drawn {
   return {
     seed,
     ...world,
-    preparation: preparation.chance(isStale ? 0.4 : 0.18) && fits ? drawn : isStale && preparation.chance(0.3) ? 'mapped-to-latest' : null,
+    preparation: preparation.chance(isStale ? 0.4 : 0.24) && fits ? drawn : isStale && preparation.chance(0.3) ? 'mapped-to-latest' : null,
     change: drawChange(of('change'), isStale),
     accepted: {gap: user.chance(0.75), loss: user.chance(0.6), denied: user.chance(0.5)},
     steal: user.chance(0.15),

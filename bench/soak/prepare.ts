@@ -22,11 +22,19 @@ async function lock(world: SoakWorld, minutes: number): Promise<void> {
   await world.clients.lambda.send(new TagResourceCommand({Resource: mapping?.EventSourceMappingArn, Tags}))
 }
 
-async function takeReadPolicy({clients: {lambda, iam}}: SoakWorld): Promise<void> {
+async function takeReadPolicy(world: SoakWorld): Promise<void> {
+  const {lambda, iam} = world.clients
   const {Configuration} = await lambda.send(new GetFunctionCommand({FunctionName}))
   const RoleName = Configuration?.Role?.split('/').at(-1)
   const {AttachedPolicies = []} = await iam.send(new ListAttachedRolePoliciesCommand({RoleName}))
   for (const {PolicyArn} of AttachedPolicies) await iam.send(new DetachRolePolicyCommand({RoleName, PolicyArn}))
+  world.advance(900)
+}
+
+/** The alias invokes a version with other code than $LATEST. */
+async function releaseApart({control, clients: {lambda}}: SoakWorld): Promise<void> {
+  const {version} = control('POST', 'release', {kind: 'good'}) as {version: string}
+  await lambda.send(new UpdateAliasCommand({FunctionName, Name: 'live', FunctionVersion: version}))
 }
 
 async function mapLatest(world: SoakWorld): Promise<void> {
@@ -53,6 +61,7 @@ const prepared: Readonly<Record<Preparation, (world: SoakWorld) => Promise<unkno
   'role-without-stream': takeReadPolicy,
   'stream-off': ({clients: {dynamodb}}) =>
     dynamodb.send(new UpdateTableCommand({TableName: tableName, StreamSpecification: {StreamEnabled: false}})),
+  'released-apart': releaseApart,
   'mapped-to-latest': mapLatest,
 }
 
