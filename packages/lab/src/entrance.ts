@@ -109,6 +109,8 @@ interface Opening {
   at?: {second: number; nearMs: number}
   /** Another family of the laws that AWS does not document (`simulation/laws.ts`); the first where it is left out. */
   laws?: 'first' | 'second'
+  /** Quotas refill by the virtual clock alone: a run does not depend on the speed of the machine. */
+  virtualTime?: boolean
 }
 
 /** A world with its content, and the parts of a lab that both ways in share. */
@@ -150,8 +152,9 @@ export function openLab(opening: Opening): OpenLab {
   const parts = furnish(opening)
   const {world} = parts
   // A client that is throttled backs off in real time, one that limits itself sleeps in virtual time: quotas refill by both.
-  const quotaNowMs = () => world.nowMs + performance.now()
-  const lab = assembleLab({...parts, quotaNowMs, urlBase: null})
+  const quotaNowMs = () => world.nowMs + (opening.virtualTime ? 0 : performance.now())
+  const advance = (ms: number) => world.advanceTo(world.nowMs + ms)
+  const lab = assembleLab({...parts, quotaNowMs, advance, urlBase: null})
   return {
     region: world.region,
     credentials,
@@ -160,7 +163,7 @@ export function openLab(opening: Opening): OpenLab {
     endpoint: 'http://lab.invalid',
     truth: () => truthOf(world),
     control(method, path, body) {
-      const controls = controlsOf(lab, ms => world.advanceTo(world.nowMs + ms))
+      const controls = controlsOf(lab, advance)
       const answer = control({method, path, query: {}, headers: {}, body: JSON.stringify(body ?? {})}, controls)
       return {status: answer.status, body: JSON.parse(answer.body)}
     },
@@ -192,7 +195,11 @@ export async function serveLab(serving: Serving): Promise<{info: LabInfo; close(
   const {world} = parts
   const {server, endpoint} = await listen(serving.port)
   const clock = runningClock(world.nowMs, serving.speed, () => performance.now())
-  const lab = assembleLab({...parts, quotaNowMs: clock.clientMs, urlBase: endpoint})
+  const advance = (ms: number) => {
+    clock.skip(ms)
+    world.advanceTo(clock.nowMs())
+  }
+  const lab = assembleLab({...parts, quotaNowMs: clock.clientMs, advance, urlBase: endpoint})
   const {close} = serve(server, lab, clock, serving.latencyMs ?? 0)
   return {info: infoOf(world, endpoint), close}
 }
