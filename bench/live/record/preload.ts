@@ -44,7 +44,10 @@ function note({method, path, query = {}, headers, body = ''}: Request, response:
   const recorded = scrub(
     {
       operation,
-      request: {path: search.size === 0 ? path : `${path}?${search}`, body: Buffer.from(body).toString()},
+      request: {
+        path: search.size === 0 ? path : `${path}?${search}`,
+        body: typeof body === 'string' ? body : new TextDecoder().decode(body),
+      },
       answer: {status: response.statusCode, headers: response.headers, body: bytes.toString()},
     },
     kept,
