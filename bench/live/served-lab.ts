@@ -12,7 +12,9 @@ export interface ServedLab {
 export async function serve(incident: string, seed: number): Promise<ServedLab> {
   const args = [resolve('bin/run.js'), 'lab', 'start', '--incident', incident, '--seed', String(seed), '--json']
   const lab = spawn(process.execPath, args, {stdio: ['pipe', 'pipe', 'inherit']})
-  const [line] = (await once(createInterface({input: lab.stdout}), 'line')) as [string]
+  const ended = once(lab, 'exit').then(([code]) => Promise.reject(new Error(`The lab ended with ${code}.`)))
+  const [line] = (await Promise.race([once(createInterface({input: lab.stdout}), 'line'), ended])) as [string]
+  ended.catch(() => undefined)
   const {endpoint} = JSON.parse(line) as {endpoint: string}
   return {
     endpoint,
