@@ -2,69 +2,25 @@
  * The lab's only door. `--lab` opens it in this process, `lab start` serves it on a loopback port; both show the same
  * simulated account. Nothing but the lab's own code is loaded here; HTTP comes with `serveLab`.
  */
+import {changes} from './changes.ts'
 import {runningClock} from './clock.ts'
 import {control, controlsOf} from './control.ts'
 import {inProcessHandler, type LabRequestHandler, virtualSleep} from './in-process.ts'
 import {type Description, describeIncident as describe, findIncident, functionName, incidents, tableName} from './incidents/index.ts'
 import {assembleLab} from './lab.ts'
 import {addNeighbours} from './neighbours/neighbours.ts'
-import type {Changes} from './services/protocol/account.ts'
 import {queueUrl} from './services/sqs/sqs.ts'
 import {parsePolicy} from './simulation/access/policy-document.ts'
 import type {PolicyDocument} from './simulation/access/roles.ts'
 import {firstLaws, secondLaws} from './simulation/engine/laws.ts'
-import {simulationOf} from './simulation/engine/simulation.ts'
 import type {LabMapping, World} from './simulation/engine/world.ts'
-import {behaviourOf} from './simulation/function/functions.ts'
-import {invokeByHand} from './simulation/function/invoke-by-hand.ts'
-import {
-  createFunction,
-  createMapping,
-  deleteFunction,
-  deleteFunctionConcurrency,
-  deleteMapping,
-  noteRead,
-  openWorld,
-  publishVersion,
-  putFunctionConcurrency,
-  putRuntimeManagement,
-  topKeys,
-  updateAlias,
-  updateFunctionConfiguration,
-  updateMapping,
-} from './simulation/index.ts'
-import {disableStream, enableStream} from './simulation/table/tables.ts'
+import {openWorld} from './simulation/index.ts'
 import {type LabTruth, truthOf} from './truth.ts'
 
 export type {LabTruth} from './truth.ts'
 
 /** The incidents that can be opened, with the story of each. */
 export const labIncidents: readonly {id: string; story: string}[] = incidents.map(({id, story}) => ({id, story}))
-
-const changes: Changes = {
-  updateMapping,
-  createMapping,
-  deleteMapping,
-  putFunctionConcurrency,
-  deleteFunctionConcurrency,
-  putRuntimeManagement,
-  updateAlias,
-  updateFunctionConfiguration,
-  createFunction,
-  deleteFunction,
-  publishVersion,
-  invoke: invokeByHand,
-  disableStream: (world, tableName) => disableStream(simulationOf(world), tableName),
-  enableStream: (world, tableName, viewType) => {
-    enableStream(simulationOf(world), tableName, viewType)
-  },
-  noteRead,
-  topKeys,
-  behaviourOf: (world, functionName, version) => {
-    const run = simulationOf(world).functions.get(functionName)
-    return run === undefined ? null : behaviourOf(run, version)
-  },
-}
 
 /** The ground truth of an incident, as it was built for this seed. */
 export function describeIncident(id: string, seed: number): Description {
