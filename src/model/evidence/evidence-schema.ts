@@ -174,6 +174,7 @@ export const itemsSchema = z.object({
       logMinutes: item(onDemand.logMinutesSchema.nullable()).optional(),
       logStarts: item(onDemand.logStartsSchema.nullable()).optional(),
       logGroup: item(onDemand.logGroupSchema.nullable()).optional(),
+      deniedCalls: item(onDemand.deniedCallsSchema).optional(),
       rolePolicies: item(onDemand.rolePoliciesSchema.nullable()).optional(),
       network: item(onDemand.networkSchema.nullable()).optional(),
       alias: item(onDemand.aliasSchema.nullable()).optional(),

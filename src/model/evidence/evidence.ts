@@ -31,6 +31,7 @@ export type LogReports = z.infer<typeof onDemand.logReportsSchema>
 export type LogGroup = z.infer<typeof onDemand.logGroupSchema>
 export type RolePermissions = z.infer<typeof onDemand.rolePermissionsSchema>
 export type RolePolicies = z.infer<typeof onDemand.rolePoliciesSchema>
+export type DeniedCalls = z.infer<typeof onDemand.deniedCallsSchema>
 export type Network = z.infer<typeof onDemand.networkSchema>
 export type HotKeys = z.infer<typeof onDemand.hotKeysSchema>
 export type Destination = z.infer<typeof onDemand.destinationSchema>
@@ -63,6 +64,7 @@ export interface OnDemandValues {
   logMinutes: LogMinutes | null
   logStarts: LogStarts | null
   logGroup: LogGroup | null
+  deniedCalls: DeniedCalls
   /** Null when the role does not exist. */
   rolePolicies: RolePolicies | null
   /** Null when the function is in no VPC of the customer's. */

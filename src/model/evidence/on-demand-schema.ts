@@ -8,7 +8,7 @@ export const loggedErrorSchema = z.object({
   kind: z
     .string()
     .describe(
-      'an open list: timeout, out-of-memory, crash, import, init, access-denied, downstream-throttled, connection-refused, connection-timed-out, name-not-resolved, connection-reset, connection-failed, item-failures, exception, unknown; throttled in older evidence',
+      'an open list: timeout, out-of-memory, crash, import, init, access-denied, downstream-throttled, connection-refused, connection-timed-out, name-not-resolved, connection-reset, connection-failed, handshake-refused, item-failures, exception, unknown; throttled in older evidence',
     ),
   type: z.string().nullable().describe('the error type as logged, such as TypeError or Runtime.ImportModuleError'),
   count: amount.describe('lines of the log'),
@@ -131,6 +131,20 @@ export const logGroupSchema = z.object({
   logGroupClass: z.string().nullable().describe('STANDARD, INFREQUENT_ACCESS, ESSENTIALS, DELIVERY, …'),
 })
 
+const verdict = {
+  action: z.string(),
+  resource: z.string(),
+  decision: z
+    .string()
+    .describe(
+      'allowed, explicitDeny, implicitDeny: the verdict of identity policies, which resource policies can change; undetermined: denied, but under conditions that the simulation had no value for',
+    ),
+  limit: z
+    .enum(['boundary', 'organization'])
+    .optional()
+    .describe('limits that deny it in spite of the policies of the role: its permissions boundary, or policies of the organization'),
+}
+
 export const rolePermissionsSchema = z.object({
   role: z.string(),
   exists: z.boolean(),
@@ -139,20 +153,13 @@ export const rolePermissionsSchema = z.object({
       purpose: z
         .enum(['poll', 'destination', 'logs', 'key', 'destination-key'])
         .describe('the purpose of the permission; key: the key of the table'),
-      action: z.string(),
-      resource: z.string(),
-      decision: z
-        .string()
-        .describe(
-          'allowed, explicitDeny, implicitDeny: the verdict of identity policies, which resource policies can change; undetermined: denied, but under conditions that the simulation had no value for',
-        ),
-      limit: z
-        .enum(['boundary', 'organization'])
-        .optional()
-        .describe('limits that deny it in spite of the policies of the role: its permissions boundary, or policies of the organization'),
+      ...verdict,
     }),
   ),
 })
+
+/** Calls that the log shows as denied, each with the verdict on the policies of the role; empty where the log shows none. */
+export const deniedCallsSchema = z.array(z.object(verdict))
 
 const entries = z.array(z.string()).describe('as written; NotAction and NotResource are *, and their entries with a ! before them')
 
@@ -165,6 +172,7 @@ export const rolePoliciesSchema = z.object({
       effect: z.string(),
       actions: entries,
       resources: entries,
+      hasCondition: z.boolean().optional().describe('absent where it has none, and in older evidence'),
     }),
   ),
 })
