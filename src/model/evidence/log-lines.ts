@@ -64,6 +64,8 @@ export interface ErrorLine {
   hint: boolean
   /** The code tries the call again. */
   triesAgain: boolean
+  /** Written outside of an invocation, as its format shows: no record belongs to it. */
+  outside: boolean
   /** How long the invocation or the start took, of a report; null elsewhere. */
   durationMs: number | null
   /** The phase of a start that failed: init, invoke or restore; null elsewhere. */
@@ -86,6 +88,7 @@ export interface Occurrence
     | 'requestId'
     | 'sequenceNumbers'
     | 'triesAgain'
+    | 'outside'
     | 'phase'
   > {
   firstMs: number
