@@ -10,7 +10,7 @@ export default defineRetold({
   source: {
     report:
       'aws/aws-xray-sdk-node#526, aws-powertools/powertools-lambda-typescript#1071 (the line at level ERROR); mskg/tabler-world-mobile#157',
-    rule: 'Lambda Developer Guide, "services-xray"; "monitoring-metrics-types": Errors counts invocations that fail, whatever they log',
+    rule: 'Lambda Developer Guide, "services-xray"; "monitoring-metrics-types": Errors counts invocations that fail, and no log lines',
   },
   truth: {
     causes: [null],
