@@ -3,7 +3,7 @@ import {defineConfig} from 'vitest/config'
 
 /** Tests that run in this process and leave nothing behind: nothing to isolate, and loading the same modules again for each file takes much of the time. */
 const inProcess = [
-  'test/{checks,causes,derived,model,reports,config,changes,evidence,diagnosis,advice,signs,text,lab,use-cases,policy,faults,incidents,pages}/**/*.test.ts',
+  'test/{checks,causes,derived,model,reports,config,changes,evidence,diagnosis,advice,signs,text,lab,use-cases,policy,faults,incidents,pages,recorded,soak}/**/*.test.ts',
   'test/parity.test.ts',
 ]
 

@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Real time passes on an emulator: its worlds wait side by side.
+    maxConcurrency: 10,
   },
 })

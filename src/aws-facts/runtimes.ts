@@ -80,6 +80,22 @@ export function successorOf(runtime: string): string | null {
   return next !== undefined && next !== runtime && Object.hasOwn(runtimeDates, next) ? next : null
 }
 
+/** nodejs:22 of nodejs:22.v35, the version of a managed runtime as Lambda logs it. */
+export const identifierOf = (runtimeVersion: string): string => runtimeVersion.replace(/\.v\d+$/, '')
+
+/** nodejs22.x of nodejs:22.v35; null where no such runtime is known. */
+export function runtimeOf(runtimeVersion: string): string | null {
+  const identifier = identifierOf(runtimeVersion)
+  const names = [identifier.replace(':', ''), `${identifier.replace(':', '')}.x`, identifier.replace(':', '.')]
+  return names.find(name => Object.hasOwn(runtimeDates, name)) ?? null
+}
+
+/** Whether AWS still lets a function change to this runtime on this day (`2026-11-23`). */
+export function mayChangeTo(runtime: string, day: string): boolean {
+  const [, , updateBlocked] = runtimeDates[runtime] ?? []
+  return updateBlocked === null || (updateBlocked !== undefined && day < updateBlocked)
+}
+
 /** A runtime that its owner keeps up to date: AWS deprecates none of these. */
 export const isCustomerManaged = (runtime: string): boolean => runtime === 'custom'
 

@@ -1,5 +1,5 @@
 import {mayUse} from '../advice/access/kms-key.ts'
-import {denierLines, openElsewhere} from '../advice/access/open-elsewhere.ts'
+import {besidesRole, type DeniedCall, denierLines, refusedElsewhere} from '../advice/access/open-elsewhere.ts'
 import {mayRead} from '../advice/access/stream-access.ts'
 import {errorsInLog} from '../advice/log-command.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause, type Weighed} from '../model/cause.ts'
@@ -7,7 +7,7 @@ import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
 import type {Failures} from '../model/derived/failures.ts'
 import type {Lag} from '../model/derived/lag.ts'
-import type {CustomerKey, LambdaFunction, LoggedError, RolePermissions, RolePolicies} from '../model/evidence/evidence.ts'
+import type {CustomerKey, LambdaFunction, LoggedError, RolePermissions} from '../model/evidence/evidence.ts'
 import type {Item} from '../model/evidence/item.ts'
 import {type Delivery, seenDelivery} from '../signs/delivery.ts'
 import {decisionOf} from '../signs/denied-by.ts'
@@ -16,7 +16,7 @@ import {percent} from '../text/units.ts'
 import {keyIsClosed, keyIsOff, tableIsClosed} from './parts/closed-table-key.ts'
 import {isDisabledByLambda, thenEnable} from './parts/disabled-by-lambda.ts'
 import {failingLine, loggedLines} from './parts/failure-evidence.ts'
-import {known} from './parts/lines.ts'
+import {known as lines} from './parts/lines.ts'
 import {allowAgain, pollerIsDenied} from './parts/poller-denied.ts'
 import {refusedByReport} from './parts/stream-refused.ts'
 
@@ -71,14 +71,11 @@ function besideDelivery(found: Present, delivery: Delivery): Present {
 const sharedDelivery = 0.6
 const invokedBeside = 0.25
 
-function handlerIsDenied(
-  failures: Failures,
-  target: LambdaFunction | null | undefined,
-  policies: RolePolicies | null | undefined,
-): Present {
+function handlerIsDenied(failures: Failures, known: Omit<DeniedCall, 'logged'>): Present {
   const {logged, share, scope} = failures
   const action = logged?.deniedAction ?? null
   const resource = action === null ? null : logged?.deniedResource || null
+  const elsewhere = logged === null ? null : refusedElsewhere({logged, ...known})
   return {
     kind: 'present',
     confidence: scope === 'passing' ? 0.85 : 0.96,
@@ -86,12 +83,12 @@ function handlerIsDenied(
     because: [
       failingLine(failures),
       ...loggedLines(failures),
-      ...known(resource, on => text.because.deniedCall(action ?? '', on)),
-      ...(logged?.deniedBy ? denierLines(logged.deniedBy) : []),
+      ...lines(resource, on => text.because.deniedCall(action ?? '', on)),
+      ...(elsewhere?.because ?? (logged?.deniedBy ? denierLines(logged.deniedBy) : [])),
     ],
     against: [],
     settledBy: null,
-    fixes: [logged === null || action === null ? findTheCall(target) : giveBack(action, logged, target, policies)],
+    fixes: [elsewhere?.fix ?? (logged === null || action === null ? findTheCall(known.target) : giveBack(action, {logged, ...known}))],
     ...(scope === 'passing' ? {} : {harm: text.harmOfCalls}),
   }
 }
@@ -119,23 +116,15 @@ const findTheCall = (target: LambdaFunction | null | undefined): Fix => ({
   command: errorsInLog(target, undefined),
 })
 
-function giveBack(
-  action: string,
-  logged: LoggedError,
-  target: LambdaFunction | null | undefined,
-  policies: RolePolicies | null | undefined,
-): Fix {
-  const elsewhere = logged.deniedBy ? openElsewhere(logged.deniedBy, {action, resource: logged.deniedResource, target}) : null
-  if (elsewhere !== null) return elsewhere
-  return {
-    doubt: text.fix.nextCalls,
-    ...allowAgain(
-      [{action, resource: logged.deniedResource ?? '*', decision: decisionOf(logged)}],
-      target?.role,
-      text.fix.nextRetry,
-      policies,
-    ),
-  }
+function giveBack(action: string, call: DeniedCall & {logged: LoggedError}): Fix {
+  const {logged, target, policies, simulated} = call
+  const resource = logged.deniedResource ?? '*'
+  const limit = simulated?.find(one => one.action === action && one.resource === resource)?.limit
+  const denial = {action, resource, decision: decisionOf(logged), limit}
+  const {carries, ...fix} = allowAgain([denial], target?.role, text.fix.nextRetry, policies)
+  // Where another account has its say as well, no time of an end is known.
+  const besides = besidesRole(call)
+  return {doubt: text.fix.nextCalls, ...fix, ...(besides === null ? carries && {carries} : {doubt: besides})}
 }
 
 /** Nothing is delivered, as far as it is known: a batch that was handed over lately shows that the stream is read. */
@@ -148,7 +137,7 @@ export const accessDenied = defineCause({
   needs: ['failures', 'lag', 'polling'],
   wants: ['function', 'mapping', 'mappedStream', 'functionMetrics', 'mappingMetrics', 'table'],
   onDemand: ['rolePermissions', 'streamPolicy', 'tableKey', 'logErrors'],
-  advises: ['rolePolicies'],
+  advises: ['rolePolicies', 'deniedCalls'],
   weigh: ({failures, lag, polling}, wanted, {nowMs}) => {
     const closed = tableIsClosed(maybe(wanted.table), wanted.tableKey)
     if (closed !== null) return closed
@@ -158,7 +147,7 @@ export const accessDenied = defineCause({
     const delivery = seenDelivery(lag, metrics, nowMs)
     if (failures.young) return {kind: 'open', because: failures.young}
     if (failures.scope !== 'none' && failures.scope !== 'one-lane' && !waits(lag, delivery)) {
-      if (failures.kind === 'denied') return handlerIsDenied(failures, target, policies)
+      if (failures.kind === 'denied') return handlerIsDenied(failures, {target, policies, simulated: maybe(wanted.deniedCalls)})
       if (wanted.logErrors.state === 'missing') return {kind: 'open'}
       return failures.kind === null ? ruledOut : ruledOutBecause(text.ruledOut.otherErrors)
     }

@@ -3,6 +3,7 @@ import {errorsInLog} from '../advice/log-command.ts'
 import {defineCause, type Present, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
+import type {Discarding} from '../model/derived/discarding.ts'
 import type {Egress, FailureKind, Failures} from '../model/derived/failures.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
@@ -13,10 +14,11 @@ import {hasProblem} from '../signs/last-attempt.ts'
 import {beginningLines, twoMoreMinutes} from './parts/begins.ts'
 import {canary} from './parts/canary.ts'
 import {looksLikeCode, looksLikeData} from './parts/error-kind.ts'
-import {failsInPart, failsInTime, inTimeHarm, meanwhileInTime} from './parts/fails-in-part.ts'
+import {discardedLines, effectInTime, failsInPart, failsInTime, meanwhileInTime} from './parts/fails-in-part.ts'
 import {
   allLagLines,
   failingLine,
+  formerRuntimeLines,
   levelLines,
   loggedLines,
   releasedAtOnset,
@@ -48,7 +50,7 @@ function confidenceOf({scope, hidden, kind, logged}: Failures, released: boolean
   if (kind === 'throttled') return 0.93
   if (scope === 'all') return logged ? 0.96 : logIsRead ? 0.85 : 0.7
   if (kind === 'import') return 0.96
-  if (kind === 'network') return 0.85
+  if (kind === 'network' || kind === 'handshake') return 0.85
   if (looksLikeCode(logged)) return released ? 0.96 : 0.85
   if (looksLikeData(logged)) return released ? 0.5 : 0.3
   return released ? 0.85 : 0.45
@@ -84,12 +86,14 @@ interface Around {
   mapping: Mapping | undefined
   /** The runtime's version changed when the failures began; else null. */
   update: RuntimeUpdate | null
+  /** A considerable share of the records is discarded; undefined where it is not known. */
+  discarding: Discarding | null | undefined
   /** Published versions of the function; undefined where they could not be read. */
   versions: Version[] | undefined
 }
 
 /** Fixes that lose nothing: first those that bring the function back, then those that keep records. Without a destination these are lost by then. */
-function fixesOf(failures: Failures, {target, mapping, update, versions}: Around): Fix[] {
+function fixesOf(failures: Failures, {target, mapping, update, versions, discarding}: Around): Fix[] {
   const {throttled, logged} = failures
   const hold = holdRecords(mapping, failures)
   const isReleased = target && releasedAtOnset(target, failures)
@@ -98,8 +102,9 @@ function fixesOf(failures: Failures, {target, mapping, update, versions}: Around
     ? throttledAdvice(throttled, target, mapping)
     : isReleased
       ? [
+          ...(update?.isSet ? [former].flat() : []),
           ...backAndForward(target, mapping, versions, failures.sinceMs),
-          ...[former].flat(),
+          ...(update?.isSet ? [] : [former].flat()),
           ...(logged ? [] : [readTheLog(target, mapping)]),
         ]
       : [
@@ -107,7 +112,9 @@ function fixesOf(failures: Failures, {target, mapping, update, versions}: Around
           former,
           {...readTheLog(target, mapping), doubt: text.fix.nothingToRevert},
         ].flat()
-  return mapping?.onFailureDestination ? [...cures, ...hold] : [...hold, ...cures]
+  return mapping?.onFailureDestination && (discarding == null || discarding.leaves === 'records')
+    ? [...cures, ...hold]
+    : [...hold, ...cures]
 }
 
 /** How much fails, and why, where that is known. */
@@ -129,6 +136,7 @@ function partly(failures: Failures, lag: Lag, {now, before}: Load, around: Aroun
       failingLine(failures),
       ...loggedLines(failures),
       ...throttledLines(failures),
+      ...when(kind === 'handshake', text.because.handshake),
       ...when(nowMs > 1.5 * beforeMs, text.because.slower(nowMs, beforeMs)),
       ...allLagLines(lag),
       ...releaseLines(target, failures),
@@ -146,11 +154,11 @@ function inTime(failures: Failures, around: Around): Present {
   return {
     kind: 'present',
     confidence: throttled || kind !== null ? 0.9 : 0.75,
-    harmful: false,
-    harm: inTimeHarm,
+    ...effectInTime(around.discarding),
     summary: `${failingPart(failures)}.${meanwhileInTime(around.mapping)}`,
     because: [
       failingLine(failures),
+      ...discardedLines(around.discarding),
       ...loggedLines(failures),
       ...throttledLines(failures),
       ...releaseLines(around.target, failures),
@@ -184,7 +192,7 @@ export const failingFunction = defineCause({
   text,
   harmful: true,
   needs: ['failures', 'lag', 'load', 'newestMinute'],
-  wants: ['function', 'mapping', 'egress', 'runtimeUpdate'],
+  wants: ['function', 'mapping', 'egress', 'runtimeUpdate', 'discarding'],
   onDemand: ['logErrors', 'logMinutes', 'logStarts', 'alias'],
   advises: ['versions'],
   weigh: ({failures, lag, load, newestMinute}, wanted, {thresholds}) => {
@@ -195,6 +203,7 @@ export const failingFunction = defineCause({
       mapping: maybe(wanted.mapping),
       update: updatedAtOnset(maybe(wanted.runtimeUpdate), failures),
       versions: maybe(wanted.versions),
+      discarding: maybe(wanted.discarding),
     }
     if (scope === 'passing') {
       const byVersion = canary(failures, around.mapping, wanted.alias)
@@ -225,6 +234,7 @@ export const failingFunction = defineCause({
         failingLine(failures),
         ...releaseLines(target, failures),
         ...runtimeLines(update, failures),
+        ...formerRuntimeLines(target, failures, wanted),
         ...loggedLines(failures),
         ...levelLines(target, failures),
         ...startLines(failures),
@@ -232,6 +242,7 @@ export const failingFunction = defineCause({
         ...allLagLines(lag),
         ...cadenceLines(failures, load),
         ...openNetwork(kind, egress),
+        ...when(kind === 'handshake', text.because.handshake),
       ],
       against: against(failures, target, released),
       settledBy: settledBy(failures, confidence),

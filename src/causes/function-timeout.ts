@@ -10,7 +10,7 @@ import type {Failures} from '../model/derived/failures.ts'
 import type {Load} from '../model/derived/load.ts'
 import type {FunctionMetrics, LambdaFunction, Mapping, Version} from '../model/evidence/evidence.ts'
 import {option} from '../text/shell.ts'
-import {failsInPart, failsInTime, inTimeHarm, meanwhileInTime} from './parts/fails-in-part.ts'
+import {discardedLines, effectInTime, failsInPart, failsInTime, meanwhileInTime} from './parts/fails-in-part.ts'
 import {failingLine, releasedAtOnset, releaseLines} from './parts/failure-evidence.ts'
 import {fullLines, fullThenLines} from './parts/full-lines.ts'
 import {endHang} from './parts/hangs.ts'
@@ -211,12 +211,13 @@ export const functionTimeout = defineCause({
   text,
   harmful: true,
   needs: ['failures', 'lag', 'load'],
-  wants: ['function', 'mapping', 'functionMetrics'],
+  wants: ['function', 'mapping', 'functionMetrics', 'discarding'],
   onDemand: ['logErrors', 'network'],
   advises: ['versions'],
   weigh: ({failures, lag, load}, wanted, {thresholds}) => {
     const {scope, kind, share} = failures
     if (failures.young) return {kind: 'open', because: failures.young}
+    const discarding = maybe(wanted.discarding)
     const target = maybe(wanted.function)
     const around = {mapping: maybe(wanted.mapping), versions: maybe(wanted.versions)}
     if (failures.fullBatchSeconds !== null && target) return tooLarge(failures, failures.fullBatchSeconds, load, {target, ...around})
@@ -232,10 +233,11 @@ export const functionTimeout = defineCause({
     return {
       kind: 'present',
       confidence,
-      ...(isInTime && {harmful: false, harm: inTimeHarm}),
+      ...(isInTime && effectInTime(discarding)),
       summary: isInTime ? `${timesOut}${meanwhileInTime(around.mapping)}` : timesOut,
       because: [
         failingLine(failures),
+        ...discardedLines(discarding),
         ...throttledLines(failures),
         ...known(now?.durationMaximumMs || null, text.because.longest),
         ...known(before?.durationP99Ms || null, text.because.before),

@@ -24,6 +24,14 @@ const text = {
   title: 'The function runs out of memory',
   harm: 'Lambda ends each invocation at the memory limit and retries its batch; the shards are blocked',
   harmOfOneShard: 'Lambda ends each invocation of one batch at the memory limit and retries it; its shard is blocked',
+  harmOfHeap: 'the process ends at the limit of its heap; Lambda retries the batch, which blocks its shard',
+  heap: {
+    v8: 'The heap of V8 is full, and the memory of the function is not: the heap has a limit of its own. NODE_OPTIONS=--max-old-space-size sets it, in MB.',
+    jvm: 'The heap of the JVM is full, and the memory of the function is not: the heap has a limit of its own. -Xmx in JAVA_TOOL_OPTIONS sets it.',
+    metaspace:
+      'The metaspace of the JVM is full, and the memory of the function is not: it has a limit of its own. -XX:MaxMetaspaceSize in JAVA_TOOL_OPTIONS sets it.',
+  },
+  heapDoubt: 'A limit of the heap that is set in the environment variables does not grow with the memory: raise it as well.',
   summary: (share: number) => `${percent(share)} of the invocations fail because the function runs out of memory.`,
   because: (usedMb: number, sizeMb: number) => `Up to ${number(usedMb)} MB of ${number(sizeMb)} MB were in use.`,
   against: 'The log does not show that all memory was in use.',
@@ -90,6 +98,21 @@ function back(
   return isPublished(mapping) ? [rollBack(target, mapping, versions)] : []
 }
 
+type Heap = keyof typeof text.heap
+
+/** The part of the process whose own limit the error names; null where it names none. */
+function heapIn(logged: Failures['logged']): Heap | null {
+  const words = `${logged?.type ?? ''} ${logged?.sample ?? ''}`
+  if (/Metaspace/.test(words)) return 'metaspace'
+  if (/Java heap space|GC overhead limit|OutOfMemoryError/.test(words)) return 'jvm'
+  return /heap limit|heap out of memory/.test(words) ? 'v8' : null
+}
+
+function doubtOf(isOneShard: boolean, heap: Heap | null): {doubt?: string} {
+  const doubts = [...when(isOneShard, text.fix.perhapsOne), ...when(heap !== null, text.heapDoubt)]
+  return doubts.length === 0 ? {} : {doubt: doubts.join(' ')}
+}
+
 export const memoryExhausted = defineCause({
   id: 'memory-exhausted',
   text,
@@ -112,22 +135,24 @@ export const memoryExhausted = defineCause({
     const used = reports?.usedMemoryMaximumMb ?? null
     const size = reports?.memorySizeMb ?? target?.memoryMb ?? null
     const full = used !== null && size !== null && used >= 0.99 * size
+    const heap = used !== null && !full ? heapIn(failures.logged) : null
     return {
       kind: 'present',
       confidence: scope === 'all' || scope === 'one-lane' ? (full ? 0.97 : 0.92) : 0.9,
-      ...(scope === 'one-lane' ? {harm: text.harmOfOneShard} : {}),
+      ...(heap !== null ? {harm: text.harmOfHeap} : scope === 'one-lane' ? {harm: text.harmOfOneShard} : {}),
       summary: text.summary(share),
       because: [
         failingLine(failures),
         ...loggedLines(failures),
         ...(used === null || size === null ? [] : [text.because(used, size)]),
+        ...(heap === null ? [] : [text.heap[heap]]),
         ...releaseLines(target, failures),
       ],
-      against: when(used !== null && !full, text.against),
+      against: when(used !== null && !full && heap === null, text.against),
       settledBy: null,
       fixes: [
         ...back(target, mapping, maybe(wanted.versions), failures),
-        {...fix(target, mapping), ...(scope === 'one-lane' ? {doubt: text.fix.perhapsOne} : {})},
+        {...fix(target, mapping), ...doubtOf(scope === 'one-lane', heap)},
         ...holdRecords(mapping, failures),
       ],
     }

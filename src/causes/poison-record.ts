@@ -67,7 +67,7 @@ const text = {
 }
 
 /** Failures that come from the surroundings of the function, and not from its records. */
-const ofSurroundings: FailureKind[] = ['import', 'denied', 'network', 'throttled']
+const ofSurroundings: FailureKind[] = ['import', 'denied', 'network', 'handshake', 'throttled']
 
 /** A few minutes of one lane that fails: one that stands still shows after some more. */
 const early = 0.75

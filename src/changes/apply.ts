@@ -19,7 +19,7 @@ import {memoryJournal, voidLocks} from './journal.ts'
 import {type Lock, lockMapping, lockOf, notLocked, unlockMapping} from './lock.ts'
 import {StuckError, settle} from './retry.ts'
 import {answering, type ChangeWork, type StepEnd, takeStep} from './step.ts'
-import {takeBack, type UndoEnd} from './undo.ts'
+import {type Taken, takeBack, type UndoEnd} from './undo.ts'
 
 /** Why nothing was changed. */
 export type Refusal = {kind: 'locked'; lock: Lock} | {kind: 'changed'; target: Target; found: Difference[]} | {kind: 'failed'; why: string}
@@ -47,8 +47,19 @@ export async function carryOut(operation: Operation, plan: Plan, work: ChangeWor
   }
   const taken = await takeStepsSafely(operation, work)
   const ending = taken.kind === 'done' ? await guarded(plan, operation, work) : taken
-  await end(operation, statuses[ending.kind], work, plan.restoreAfterSeconds)
-  return ending
+  try {
+    await end(operation, statuses[ending.kind], work, plan.restoreAfterSeconds)
+    return ending
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return {kind: 'half-done', why: unnoted(ending, error)}
+  }
+}
+
+/** The journal shows an operation that still runs, whatever was reached. */
+function unnoted({kind}: Ending, {message}: UserError): string {
+  const reached = kind === 'done' ? 'Every step is done, and' : kind === 'half-done' ? 'It stopped, and' : 'Every step was undone, and'
+  return `${reached} the journal does not show it. ${message}`
 }
 
 async function guarded({guard}: Plan, operation: Operation, work: ChangeWork): Promise<Ending> {
@@ -83,14 +94,16 @@ async function end(
   restoreAfterSeconds: number | null = null,
 ): Promise<void> {
   const endedMs = nowMs(aws) ?? Date.parse(operation.startedAt)
+  // A half-done change stays locked until it is undone, or the lock expires. Any other is unlocked first: a lock that outlives
+  // its operation in the journal would hold others up for an hour, and no command would remove it.
+  if (operation.mappingArn !== null && status !== 'half-done') {
+    const text = await unlockMapping(aws, operation.mappingArn, operation.id)
+    if (text !== null) tell({kind: 'note', text})
+  }
   operation.status = status
   operation.endedAt = iso(endedMs)
   if (status === 'done' && restoreAfterSeconds !== null) operation.restoreAt = iso(endedMs + restoreAfterSeconds * 1000)
   journal.save(operation)
-  // A half-done change stays locked until it is undone, or the lock expires.
-  if (operation.mappingArn === null || status === 'half-done') return
-  const text = await unlockMapping(aws, operation.mappingArn, operation.id)
-  if (text !== null) tell({kind: 'note', text})
 }
 
 async function refusalOf(operation: Operation, {seen, mapping}: Plan, work: ChangeWork, steal: boolean): Promise<Refusal | null> {
@@ -165,10 +178,20 @@ async function interrupted(operation: Operation, last: StepRecord | null, work: 
     : {kind: 'half-done', why: `It was interrupted, and could not be undone: ${whyOf(end)}`}
 }
 
+/** A bad version must not stay because the disk is full. */
+async function takeBackSafely(operation: Operation, work: ChangeWork): Promise<Taken> {
+  try {
+    return await takeBack(operation, work)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return takeBack(operation, {...work, journal: memoryJournal()})
+  }
+}
+
 /** Undoes the whole operation because of its effect on production. */
 async function rollBack(operation: Operation, why: string, work: ChangeWork): Promise<Ending> {
   operation.words = why
-  const {end} = await takeBack(operation, work)
+  const {end} = await takeBackSafely(operation, work)
   return end.kind === 'done' ? {kind: 'rolled-back', why} : {kind: 'half-done', why: `${why}. It could not be undone: ${whyOf(end)}`}
 }
 

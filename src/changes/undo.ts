@@ -1,7 +1,5 @@
 import {AwsError} from '../aws/transport/aws-error.ts'
-import {nowMs} from '../aws/transport/connection.ts'
 import {type Difference, goneWords, type Operation, type Target} from '../model/plan/plan.ts'
-import {iso} from '../text/units.ts'
 import {type Changed, changedBy, type Present, planUndo} from './plans/undo.ts'
 import {isGone} from './read-target.ts'
 import {StuckError, settle} from './retry.ts'
@@ -20,6 +18,7 @@ export interface Taken {
 /**
  * Steers every target back to where it was before the operation, the last changed first. It looks at the present state, not at the steps that the journal
  * says was done, so that it can be killed at any moment and begun again. With `dryRun` the steps are returned and nothing is called.
+ * Whoever calls it closes the operation, after the lock is gone.
  */
 export async function takeBack(operation: Operation, work: ChangeWork, dryRun = false): Promise<Taken> {
   const steps: Operation['undo'] = []
@@ -29,15 +28,7 @@ export async function takeBack(operation: Operation, work: ChangeWork, dryRun = 
     if (end.kind === 'gone') gone.push(changed.target)
     else if (end.kind !== 'done') return {end, steps: dryRun ? steps : operation.undo, gone}
   }
-  if (!dryRun) finish(operation, work)
   return {end: {kind: 'done'}, steps: dryRun ? steps : operation.undo, gone}
-}
-
-function finish(operation: Operation, {aws, journal}: ChangeWork): void {
-  operation.status = 'undone'
-  operation.endedAt = iso(nowMs(aws) ?? Date.parse(operation.startedAt))
-  operation.restoreAt = null
-  journal.save(operation)
 }
 
 async function takeOneBack(

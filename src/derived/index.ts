@@ -1,5 +1,6 @@
 import {changes} from './changes/changes.ts'
 import {runtimeUpdate} from './changes/runtime-update.ts'
+import {discarding} from './failures/discarding.ts'
 import {failures} from './failures/failures.ts'
 import {lag} from './lag/lag.ts'
 import {newestMinute} from './lag/newest-minute.ts'
@@ -28,6 +29,7 @@ export const derivedValues = {
   networkPath,
   egress,
   failures,
+  discarding,
   readers,
   changes,
   runtimeUpdate,

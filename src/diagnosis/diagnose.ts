@@ -7,6 +7,7 @@ import type {Config, Known} from '../config/schema.ts'
 import {settingsOf} from '../config/settings.ts'
 import type {Listed} from '../config/template.ts'
 import {type Moment, maybe} from '../model/derived/derived.ts'
+import type {Discarding} from '../model/derived/discarding.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {Evidence, Mapping, OnDemandKey, Pipeline, TableMetrics} from '../model/evidence/evidence.ts'
 import {type Item, missingWords} from '../model/evidence/item.ts'
@@ -36,6 +37,9 @@ function isQuiet(metrics: TableMetrics | undefined): boolean {
   const writes = metrics ? points(metrics['ConsumedWriteCapacityUnits.Sum']) : []
   return writes.length > 0 && total(writes) === 0
 }
+
+/** A bucket keeps the records that are discarded; a queue and a topic get pointers to them. */
+const isLosing = (discarding: Discarding | null | undefined): boolean => discarding != null && discarding.leaves !== 'records'
 
 /** The ids of all checks, for flags and error messages. */
 export const checkIds: readonly string[] = [...checks.map(check => check.id), assertionId]
@@ -171,6 +175,7 @@ function judgePipeline(evidence: Evidence, pipeline: Pipeline, {only, skip, conf
       thresholds: settings.thresholds,
       harmed: weighing.harmed,
       loses: weighing.loses,
+      discards: isLosing(maybe(since.lookup('discarding'))),
       explained: weighing.explained,
       openCauses: weighing.open,
       findings,

@@ -28,6 +28,8 @@ export interface VerdictInput {
   loses: boolean
   /** Whether a cause that passes on its own explains the lag, and no harmful one was found. */
   explained: boolean
+  /** Whether a considerable share of the records is discarded all the time, and nothing keeps them. */
+  discards: boolean
   openCauses: readonly string[]
   findings: readonly Finding[]
   /** The writes of the table are known, and none came in the window. */
@@ -44,14 +46,14 @@ function isCritical({lag: {state, ageSeconds}, lossAtMs, nowMs, thresholds, lose
 }
 
 /**
- * First match: critical (records are lost, or will be in under six hours), degraded (records are late or stopped, or a harmful cause is
- * present), undecided (missing evidence could change the verdict), at-risk (a finding of severity high or more), healthy.
+ * First match: critical (records are lost, or will be in under six hours), degraded (records are late, stopped or discarded all the time, or a
+ * harmful cause is present), undecided (missing evidence could change the verdict), at-risk (a finding of severity high or more), healthy.
  */
 export function verdictOf(input: VerdictInput): Verdict {
-  const {lag, harmed, explained, openCauses, findings} = input
+  const {lag, harmed, discards, explained, openCauses, findings} = input
   if (isCritical(input)) return 'critical'
   const isLate = (lag.state === 'slow' || lag.state === 'behind') && !explained
-  if (harmed || isStopped(lag.state) || isLate) return 'degraded'
+  if (harmed || discards || isStopped(lag.state) || isLate) return 'degraded'
   const grave = findings.filter(finding => isAtLeast(finding.severity, 'high') && finding.muted === null)
   if (lag.state === 'unknown' || openCauses.length > 0 || grave.some(f => f.status === 'unknown' || f.status === 'bug')) return 'undecided'
   return grave.some(f => f.status === 'fail') ? 'at-risk' : 'healthy'

@@ -26,7 +26,9 @@ const obeyedWord = /(?<=^|\s):{2,}(?!\d|ffff:)/gi
 
 /** Printed JSON that reads as the same data, with an escape for all that a reader cannot see and that a CI system would obey. */
 export const safeJson = (json: string): string =>
-  (plainAscii.test(json) ? json : json.replace(unseen, inJson)).replace(obeyedHash, '\\u0023')
+  (plainAscii.test(json) ? json : json.replace(unseen, inJson))
+    .replace(obeyedHash, '\\u0023')
+    .replace(obeyedWord, colons => `\\u003a${colons.slice(1)}`)
 
 /** The line breaks of indented JSON stay. */
 const inJson = (character: string): string =>

@@ -128,7 +128,7 @@ describe('a denial that the error puts down to another policy', () => {
     ['resource control policy', /RESOURCE_CONTROL_POLICY/],
     ['permissions boundary', /Role\.PermissionsBoundary/],
     ['session policy', /^aws iam get-role/],
-    ['resource-based policy', /Role\.Arn/],
+    ['resource-based policy', /^aws dynamodb get-resource-policy/],
     ['identity-based policy', /^aws iam put-role-policy/],
   ])('%s', (by, command) => {
     const logErrors = {...denied, errors: denied.errors.map(error => ({...error, deniedBy: by}))}

@@ -114,7 +114,7 @@ describe('a guard over a new version', () => {
     )
     expect(end).toMatchObject({
       verdict: 'failed',
-      because: [expect.stringMatching(/Lambda discarded batches after all retries \(before: 0 of 60\)\.$/)],
+      because: [expect.stringMatching(/^Lambda discarded batches after all retries in \d+ of \d+ minutes \(before: 0 of 60\)\.$/)],
     })
   })
 
@@ -130,12 +130,12 @@ describe('a guard over a new version', () => {
       (await guard(but((metric, atMs) => (metric === 'OnFailureDestinationDeliveredEventCount' ? 0 : dropping(metric, atMs, ''))))).end,
     ).toMatchObject({
       verdict: 'failed',
-      because: [expect.stringMatching(/Lambda discarded batches after all retries \(before: 0 of 60\)\.$/)],
+      because: [expect.stringMatching(/^Lambda discarded batches after all retries in \d+ of \d+ minutes \(before: 0 of 60\)\.$/)],
     })
     const failing: Value = (metric, atMs) => (metric === 'FailedInvokeEventCount' && atMs >= changedMs ? 4 : counted(metric, atMs, ''))
     expect((await guard(but(failing))).end).toMatchObject({
       verdict: 'failed',
-      because: [expect.stringMatching(/batches failed \(before: 0 of/)],
+      because: [expect.stringMatching(/^Batches failed in \d+ of \d+ minutes \(before: 0 of/)],
     })
   })
 

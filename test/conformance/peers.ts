@@ -17,6 +17,7 @@ const present = (path: string): string | null => (existsSync(path) ? path : null
 export const debianCli: Peer = {name: "Debian's AWS CLI", path: present('/usr/bin/aws')}
 export const currentCli: Peer = {name: 'the current AWS CLI', path: present(join(folder, 'awscli/bin/aws'))}
 export const moto: Peer = {name: 'moto', path: present(join(folder, 'moto/bin/moto_server'))}
+export const ministack: Peer = {name: 'MiniStack', path: present(join(folder, 'ministack/bin/python'))}
 export const dynamodbLocal: Peer = {name: 'DynamoDB Local', path: jar()}
 
 function jar(): string | null {

@@ -12,8 +12,8 @@ export interface Running {
 }
 
 /** Starts a process and waits until its output matches `ready`; rejects when it ends before that. Its stdin stays open until it is stopped. */
-export async function start(command: string, args: string[], ready: RegExp): Promise<Running> {
-  const child = spawn(command, args, {cwd: tmpdir(), env: bareEnvironment, stdio: 'pipe'})
+export async function start(command: string, args: string[], ready: RegExp, env: NodeJS.ProcessEnv = bareEnvironment): Promise<Running> {
+  const child = spawn(command, args, {cwd: tmpdir(), env, stdio: 'pipe'})
   const matched = new Promise<RegExpExecArray>((resolve, reject) => {
     let said = ''
     const listen = (chunk: Buffer) => {

@@ -77,6 +77,7 @@ describe('verdict', () => {
     lossAtMs: null,
     nowMs: 0,
     thresholds,
+    discards: false,
     harmed: false,
     loses: false,
     explained: false,
@@ -89,6 +90,8 @@ describe('verdict', () => {
   const quiet = {state: 'stopped', ageSeconds: null} as VerdictInput['lag']
   it.each<[string, VerdictInput, Verdict]>([
     ['records are being discarded while the age is low', input('ok', {harmed: true, loses: true}), 'critical'],
+    ['many records are discarded all the time, and pointers are left', input('ok', {discards: true}), 'degraded'],
+    ['the same, and the last records are lost soon', input('ok', {discards: true, loses: true}), 'critical'],
     ['records expire now', input('losing', {lossAtMs: 0}), 'critical'],
     ['a stop with 23 hours left', input('stopped', {harmed: true, lossAtMs: 23 * hours}), 'degraded'],
     ['a blocked shard with 23 hours left, and no cause', input('stalled', {lossAtMs: 23 * hours}), 'degraded'],

@@ -63,7 +63,11 @@ describe('in this process', () => {
     control('POST', '/_lab/faults', {action: 'lambda:ListEventSourceMappings', kind: 'deny', count: 1})
     const lambda = new LambdaClient({region, credentials, requestHandler, endpoint, maxAttempts: 1})
     await expect(lambda.send(new ListEventSourceMappingsCommand({}))).rejects.toMatchObject({name: 'AccessDeniedException'})
-    expect(control('GET', '/_lab/calls').body).toEqual({requests: {'lambda:ListEventSourceMappings': 1}, unknown: []})
+    expect(control('GET', '/_lab/calls').body).toEqual({
+      requests: {'lambda:ListEventSourceMappings': 1},
+      taken: {},
+      unknown: [],
+    })
   })
 })
 

@@ -55,16 +55,18 @@ describe('over HTTP', () => {
     const age = {Namespace: 'AWS/Lambda', MetricName: 'IteratorAge', Period: 60, Statistics: ['Maximum' as const]}
     const window = {StartTime: new Date(startMs - 300_000), EndTime: new Date(startMs)}
     expect((await cloudwatch.send(new GetMetricStatisticsCommand({...age, ...window}))).Datapoints).toHaveLength(5)
+    const counts = {
+      'lambda:GetFunction': 1,
+      'lambda:DeleteFunctionConcurrency': 1,
+      'lambda:UpdateEventSourceMapping': 1,
+      'dynamodb:DescribeTable': 1,
+      'dynamodb:ListStreams': 1,
+      'sts:GetCallerIdentity': 1,
+      'cloudwatch:GetMetricStatistics': 1,
+    }
     expect((await control('GET', '/_lab/calls')).body).toEqual({
-      requests: {
-        'lambda:GetFunction': 1,
-        'lambda:DeleteFunctionConcurrency': 1,
-        'lambda:UpdateEventSourceMapping': 1,
-        'dynamodb:DescribeTable': 1,
-        'dynamodb:ListStreams': 1,
-        'sts:GetCallerIdentity': 1,
-        'cloudwatch:GetMetricStatistics': 1,
-      },
+      requests: counts,
+      taken: counts,
       unknown: [],
     })
   })
@@ -108,6 +110,9 @@ describe('over HTTP', () => {
     ['POST', '/_lab/faults', {action: '*', kind: 'deny', share: 2}, 400, /"share"/],
     ['POST', '/_lab/faults', {action: '*', kind: 'deny', count: 0}, 400, /"count"/],
     ['POST', '/_lab/faults', {action: '*', kind: 'deny', region: 'Ireland'}, 400, /"region"/],
+    ['POST', '/_lab/faults', {action: '*', kind: 'deny', spares: 0.5}, 400, /"spares"/],
+    ['POST', '/_lab/faults', {action: '*', kind: 'late'}, 400, /"seconds"/],
+    ['POST', '/_lab/faults', {action: '*', kind: 'jump', seconds: -1}, 400, /"seconds" must be a number from 0/],
     ['GET', '/_lab/nothing', undefined, 404, /No such call: GET \/_lab\/nothing/],
   ])('%s %s %o is refused', async (method, path, body, status, message) => {
     const {control, lab} = await serving()

@@ -194,6 +194,7 @@ const healthy: {[K in Need]?: Values[K]} = {
   readers: {mappings: ['orders-projector'], pipes: [], timesRead: 1, pollers: 1, least: 1},
   changes: {onsetMs: null, list: [], capacity: null, repair: null},
   runtimeUpdate: null,
+  discarding: null,
 }
 
 /** All invocations have failed for twenty minutes on all shards. */

@@ -19,6 +19,7 @@ export const errorLine = (given: Partial<ErrorLine> = {}): ErrorLine => ({
   fails: false,
   hint: false,
   triesAgain: false,
+  outside: false,
   durationMs: null,
   phase: null,
   ...given,

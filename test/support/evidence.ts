@@ -258,6 +258,7 @@ export function evidence(parts: Partial<Parts> = {}, missing: Partial<Record<key
             'logMinutes',
             'logStarts',
             'logGroup',
+            'deniedCalls',
             'rolePolicies',
             'network',
             'alias',

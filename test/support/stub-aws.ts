@@ -136,6 +136,7 @@ const lambdaPaths: readonly [string, string][] = [
   ['/versions', 'ListVersionsByFunction'],
   ['/provisioned-concurrency', 'ListProvisionedConcurrencyConfigs'],
   ['/functions/', 'GetFunction'],
+  ['/functions', 'ListFunctions'],
 ]
 
 function read({path, query, headers, hostname, body}: WireRequest): {action: string; input: Input} {

@@ -1,14 +1,19 @@
-/** The requests that the lab got, per IAM action, and those that it does not have. */
+/** The requests that the lab got, per IAM action; those that took effect, whatever became of their answer; and those that it does not have. */
 export interface Calls {
   requests: Record<string, number>
+  taken: Record<string, number>
   unknown: string[]
 }
 
-export const noCalls = (): Calls => ({requests: {}, unknown: []})
+export const noCalls = (): Calls => ({requests: {}, taken: {}, unknown: []})
 
-export function countCall(calls: Calls, action: string): void {
-  calls.requests[action] = (calls.requests[action] ?? 0) + 1
+const count = (counts: Record<string, number>, action: string): void => {
+  counts[action] = (counts[action] ?? 0) + 1
 }
+
+export const countCall = ({requests}: Calls, action: string): void => count(requests, action)
+
+export const countTaken = ({taken}: Calls, action: string): void => count(taken, action)
 
 export function noteUnknown(calls: Calls, name: string): void {
   if (!calls.unknown.includes(name)) calls.unknown.push(name)

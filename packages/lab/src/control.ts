@@ -1,5 +1,5 @@
 import type {Calls} from './calls.ts'
-import {type FaultKind, type Faults, faultKinds} from './faults.ts'
+import {type FaultKind, type Faults, faultKinds, timedKinds} from './faults.ts'
 import {type Lab, restrictCaller} from './lab.ts'
 import {bodyText, type WireRequest, type WireResponse} from './services/protocol/wire.ts'
 import {parsePolicy} from './simulation/access/policy-document.ts'
@@ -66,6 +66,10 @@ const answers: Readonly<Record<string, (controls: Controls, request: WireRequest
     const {left, ...rest} = fault
     return {...rest, count: Number.isFinite(left) ? left : null}
   },
+  'DELETE /_lab/faults': ({faults}) => {
+    faults.clear()
+    return {}
+  },
   'POST /_lab/policy': (controls, request) => {
     const parsed = parsePolicy(bodyText(request.body))
     if ('fault' in parsed) throw new BadRequest(parsed.fault)
@@ -107,7 +111,7 @@ function releaseKindIn({kind}: Record<string, unknown>): ReleaseKind {
   throw new BadRequest(`"kind" must be one of ${releaseKinds.join(', ')}, not ${JSON.stringify(kind)}.`)
 }
 
-function faultIn({action, kind, share = 1, count, region}: Record<string, unknown>) {
+function faultIn({action, kind, share = 1, spares, count, region, seconds}: Record<string, unknown>) {
   if (typeof action !== 'string' || !/^(\*|[a-z0-9-]+:[A-Za-z]+)$/.test(action)) {
     throw new BadRequest(`"action" must be an IAM action such as "lambda:GetFunction", or "*", not ${JSON.stringify(action)}.`)
   }
@@ -120,5 +124,16 @@ function faultIn({action, kind, share = 1, count, region}: Record<string, unknow
   }
   if (region !== undefined && (typeof region !== 'string' || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)))
     throw new BadRequest(`"region" must be the name of a region such as "eu-west-1", not ${JSON.stringify(region)}.`)
-  return {action, kind: kind as FaultKind, region, share, left: typeof count === 'number' ? count : Number.POSITIVE_INFINITY}
+  if (spares !== undefined && (typeof spares !== 'number' || !Number.isInteger(spares) || spares < 0))
+    throw new BadRequest(`"spares" must be a whole number, not ${JSON.stringify(spares)}.`)
+  const left = typeof count === 'number' ? count : Number.POSITIVE_INFINITY
+  return {action, kind: kind as FaultKind, region, share, spares, left, seconds: faultSeconds(kind as FaultKind, seconds)}
+}
+
+/** Only the date of an answer can be earlier: the clock does not go back. */
+function faultSeconds(kind: FaultKind, seconds: unknown): number | undefined {
+  if (!timedKinds.has(kind)) return undefined
+  const least = kind === 'skew' ? -longestSeconds : 0
+  if (typeof seconds === 'number' && seconds >= least && seconds <= longestSeconds) return seconds
+  throw new BadRequest(`"seconds" must be a number from ${least} to ${longestSeconds}, not ${JSON.stringify(seconds)}.`)
 }

@@ -2,69 +2,25 @@
  * The lab's only door. `--lab` opens it in this process, `lab start` serves it on a loopback port; both show the same
  * simulated account. Nothing but the lab's own code is loaded here; HTTP comes with `serveLab`.
  */
+import {changes} from './changes.ts'
 import {runningClock} from './clock.ts'
 import {control, controlsOf} from './control.ts'
 import {inProcessHandler, type LabRequestHandler, virtualSleep} from './in-process.ts'
 import {type Description, describeIncident as describe, findIncident, functionName, incidents, tableName} from './incidents/index.ts'
 import {assembleLab} from './lab.ts'
 import {addNeighbours} from './neighbours/neighbours.ts'
-import type {Changes} from './services/protocol/account.ts'
 import {queueUrl} from './services/sqs/sqs.ts'
 import {parsePolicy} from './simulation/access/policy-document.ts'
 import type {PolicyDocument} from './simulation/access/roles.ts'
 import {firstLaws, secondLaws} from './simulation/engine/laws.ts'
-import {simulationOf} from './simulation/engine/simulation.ts'
 import type {LabMapping, World} from './simulation/engine/world.ts'
-import {behaviourOf} from './simulation/function/functions.ts'
-import {invokeByHand} from './simulation/function/invoke-by-hand.ts'
-import {
-  createFunction,
-  createMapping,
-  deleteFunction,
-  deleteFunctionConcurrency,
-  deleteMapping,
-  noteRead,
-  openWorld,
-  publishVersion,
-  putFunctionConcurrency,
-  putRuntimeManagement,
-  topKeys,
-  updateAlias,
-  updateFunctionConfiguration,
-  updateMapping,
-} from './simulation/index.ts'
-import {disableStream, enableStream} from './simulation/table/tables.ts'
+import {openWorld} from './simulation/index.ts'
 import {type LabTruth, truthOf} from './truth.ts'
 
 export type {LabTruth} from './truth.ts'
 
 /** The incidents that can be opened, with the story of each. */
 export const labIncidents: readonly {id: string; story: string}[] = incidents.map(({id, story}) => ({id, story}))
-
-const changes: Changes = {
-  updateMapping,
-  createMapping,
-  deleteMapping,
-  putFunctionConcurrency,
-  deleteFunctionConcurrency,
-  putRuntimeManagement,
-  updateAlias,
-  updateFunctionConfiguration,
-  createFunction,
-  deleteFunction,
-  publishVersion,
-  invoke: invokeByHand,
-  disableStream: (world, tableName) => disableStream(simulationOf(world), tableName),
-  enableStream: (world, tableName, viewType) => {
-    enableStream(simulationOf(world), tableName, viewType)
-  },
-  noteRead,
-  topKeys,
-  behaviourOf: (world, functionName, version) => {
-    const run = simulationOf(world).functions.get(functionName)
-    return run === undefined ? null : behaviourOf(run, version)
-  },
-}
 
 /** The ground truth of an incident, as it was built for this seed. */
 export function describeIncident(id: string, seed: number): Description {
@@ -109,6 +65,8 @@ interface Opening {
   at?: {second: number; nearMs: number}
   /** Another family of the laws that AWS does not document (`simulation/laws.ts`); the first where it is left out. */
   laws?: 'first' | 'second'
+  /** Quotas refill by the virtual clock alone: a run does not depend on the speed of the machine. */
+  virtualTime?: boolean
 }
 
 /** A world with its content, and the parts of a lab that both ways in share. */
@@ -150,8 +108,9 @@ export function openLab(opening: Opening): OpenLab {
   const parts = furnish(opening)
   const {world} = parts
   // A client that is throttled backs off in real time, one that limits itself sleeps in virtual time: quotas refill by both.
-  const quotaNowMs = () => world.nowMs + performance.now()
-  const lab = assembleLab({...parts, quotaNowMs, urlBase: null})
+  const quotaNowMs = () => world.nowMs + (opening.virtualTime ? 0 : performance.now())
+  const advance = (ms: number) => world.advanceTo(world.nowMs + ms)
+  const lab = assembleLab({...parts, quotaNowMs, advance, urlBase: null})
   return {
     region: world.region,
     credentials,
@@ -160,7 +119,7 @@ export function openLab(opening: Opening): OpenLab {
     endpoint: 'http://lab.invalid',
     truth: () => truthOf(world),
     control(method, path, body) {
-      const controls = controlsOf(lab, ms => world.advanceTo(world.nowMs + ms))
+      const controls = controlsOf(lab, advance)
       const answer = control({method, path, query: {}, headers: {}, body: JSON.stringify(body ?? {})}, controls)
       return {status: answer.status, body: JSON.parse(answer.body)}
     },
@@ -192,7 +151,11 @@ export async function serveLab(serving: Serving): Promise<{info: LabInfo; close(
   const {world} = parts
   const {server, endpoint} = await listen(serving.port)
   const clock = runningClock(world.nowMs, serving.speed, () => performance.now())
-  const lab = assembleLab({...parts, quotaNowMs: clock.clientMs, urlBase: endpoint})
+  const advance = (ms: number) => {
+    clock.skip(ms)
+    world.advanceTo(clock.nowMs())
+  }
+  const lab = assembleLab({...parts, quotaNowMs: clock.clientMs, advance, urlBase: endpoint})
   const {close} = serve(server, lab, clock, serving.latencyMs ?? 0)
   return {info: infoOf(world, endpoint), close}
 }

@@ -28,12 +28,14 @@ export interface LabParts {
   policy?: PolicyDocument | undefined
   /** The clock that AWS's quotas refill by, in ms; it never goes back. */
   quotaNowMs: () => number
+  /** Moves on the clock that the world follows, by so many ms. */
+  advance: (ms: number) => void
   /** Base of the queue URLs that SQS answers with; null for AWS's own. */
   urlBase: string | null
   seed: number
 }
 
-export function assembleLab({world, changes, deny, faultShare = 0, policy, quotaNowMs, urlBase, seed}: LabParts): Lab {
+export function assembleLab({world, changes, deny, faultShare = 0, policy, quotaNowMs, advance, urlBase, seed}: LabParts): Lab {
   const calls = noCalls()
   const faults = injectedFaults(randomOf(seed, 'faults').next)
   for (const action of deny) faults.add({action, kind: 'deny', share: 1, left: Number.POSITIVE_INFINITY})
@@ -44,13 +46,13 @@ export function assembleLab({world, changes, deny, faultShare = 0, policy, quota
     changes,
     urlBase,
     stuckMappings: new Set(),
-    updatingUntilMs: new Map(),
+    transitions: new Map(),
     composites: new Map(),
     tags: functionTags(world),
   }
   const quotas = () => quotaBuckets(quotaNowMs)
   const siteOf = sitesOf({account, takeQuota: quotas()}, quotas)
-  return {world, calls, faults, handle: openServices({siteOf, calls, faults})}
+  return {world, calls, faults, handle: openServices({siteOf, calls, faults, advance})}
 }
 
 /** Each function is tagged with the team that it belongs to; CloudFormation tags the resources that a stack creates (CloudFormation User Guide, "Resource tags"). */

@@ -1,12 +1,15 @@
 import {isEndless} from '../../aws-facts/limits.ts'
 import type {Thresholds} from '../../aws-facts/thresholds.ts'
+import type {Present} from '../../model/cause.ts'
+import type {Discarding} from '../../model/derived/discarding.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import {type Lag, someAreCurrent} from '../../model/derived/lag.ts'
 import type {Load} from '../../model/derived/load.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
+import {count, percent} from '../../text/units.ts'
 
 /** The effect of failures that pass at the next attempt. */
-export const inTimeHarm = 'each failed batch is processed again from its start, and its shard waits meanwhile'
+const inTimeHarm = 'each failed batch is processed again from its start, and its shard waits meanwhile'
 
 /** Fewer failures cost less capacity than the writes of a stream vary. */
 const leastShare = 0.05
@@ -61,7 +64,35 @@ export const failsInTime = (
 
 const text = {
   endless: ' Their batches pass when they are retried, and records arrive in time.',
+  harmOfLoss: {
+    pointers: 'Lambda discards records after their last retry; the destination gets a pointer to them, which is useless after 24 hours',
+    nothing: 'Lambda discards records after their last retry; they are lost for good',
+  },
+  counted: (perMinute: number, share: number, attempts: number) =>
+    `Lambda discards ${count(Math.round(perMinute), 'record')} a minute (${percent(share)}) after ${count(attempts, 'attempt')}, by the mapping's own count.`,
+  likely: (share: number, attempts: number) =>
+    `At this rate of failures about ${percent(share)} of the batches fail ${count(attempts, 'time')} in a row, and Lambda discards them.`,
+  left: {
+    records: 'The bucket keeps the whole records.',
+    pointers: 'The destination gets a pointer to them: read the records from the stream within 24 hours.',
+    nothing: 'The mapping has no on-failure destination.',
+  },
   bounded: (tries: number) => ` Records arrive in time. A batch that fails ${tries} times in a row goes to the on-failure destination.`,
+}
+
+/**
+ * Where records arrive in time, failures do no harm as long as their batches pass, or a bucket keeps the records. A pointer is useless after 24 hours, so
+ * that a considerable share of discarded records is a loss.
+ */
+export const effectInTime = (discarding: Discarding | null | undefined): Pick<Present, 'harmful' | 'harm'> =>
+  discarding == null || discarding.leaves === 'records' ? {harmful: false, harm: inTimeHarm} : {harm: text.harmOfLoss[discarding.leaves]}
+
+/** How many records are discarded; nothing where hardly any are. */
+export function discardedLines(discarding: Discarding | null | undefined): string[] {
+  if (discarding == null) return []
+  const {share, recordsPerMinute, attempts, leaves} = discarding
+  const counted = recordsPerMinute === null ? text.likely(share, attempts) : text.counted(recordsPerMinute, share, attempts)
+  return [`${counted} ${text.left[leaves]}`]
 }
 
 /** The outcome of the batches that fail, for the summary of such a cause. */

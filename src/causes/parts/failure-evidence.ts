@@ -1,5 +1,7 @@
 import {updatePrecedes, updateWords} from '../../advice/former-runtime.ts'
+import {formerVersion} from '../../advice/former-version.ts'
 import {precedes, timeBefore} from '../../model/derived/changes.ts'
+import {maybe, type Wanted} from '../../model/derived/derived.ts'
 import type {Failures} from '../../model/derived/failures.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {RuntimeUpdate} from '../../model/derived/runtime-update.ts'
@@ -38,7 +40,10 @@ const text = {
 
   released: (releasedMs: number, sinceMs: number) => `The function was changed at ${iso(releasedMs)}, ${timeBefore(releasedMs, sinceMs)}.`,
   runtimeUpdated: (update: RuntimeUpdate, sinceMs: number) =>
-    `${updateWords(update, sinceMs)} In the update mode Auto, AWS changes the version by itself.`,
+    `${updateWords(update, sinceMs)} ${update.isSet ? 'An update of the function set it.' : 'In the update mode Auto, AWS changes the version by itself.'}`,
+
+  formerRuntime: (runtime: string, version: string, former: string) =>
+    `The function runs on ${runtime}; version ${version}, published before, runs on ${former}.`,
 
   startFails: (starts: number, words: string) => `Initialization fails in ${count(starts, 'start')}: ${words}.`,
   startFailsIn: (phase: string, starts: number, words: string) =>
@@ -98,6 +103,20 @@ export const updatedAtOnset = (update: RuntimeUpdate | null | undefined, {sinceM
 
 export const runtimeLines = (update: RuntimeUpdate | null, {sinceMs}: Failures): string[] =>
   update === null ? [] : known(sinceMs, ms => text.runtimeUpdated(update, ms))
+
+/** Another runtime than that of the version before a release at the onset. */
+export function formerRuntimeLines(
+  target: LambdaFunction | null | undefined,
+  failures: Failures,
+  {mapping, versions}: Wanted<'mapping' | 'versions'>,
+): string[] {
+  if (!target?.runtime || !releasedAtOnset(target, failures)) return []
+  const former = formerVersion(target, maybe(mapping), maybe(versions))
+  const runtime = maybe(versions)?.find(({version}) => version === former?.version)?.runtime ?? null
+  return former === null || runtime === null || runtime === target.runtime
+    ? []
+    : [text.formerRuntime(target.runtime, former.version, runtime)]
+}
 
 /** Starts that fail, with the name of the error and the phase; the words of its invocations stand beside it. */
 export function startLines({startFails}: Failures): string[] {

@@ -6,7 +6,7 @@ import {maybe} from '../../model/derived/derived.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {RolePermissions, RolePolicies} from '../../model/evidence/evidence.ts'
 import type {Item} from '../../model/evidence/item.ts'
-import {fits} from '../../text/glob.ts'
+import {isAbout} from '../../signs/role-statements.ts'
 import {option} from '../../text/shell.ts'
 import {lagLines, when} from './lines.ts'
 
@@ -42,9 +42,6 @@ const text = {
 
 export type Denial = Pick<RolePermissions['results'][number], 'action' | 'resource' | 'decision' | 'limit'>
 
-const fitsAny = (patterns: readonly string[], text: string): boolean =>
-  patterns.some(pattern => !pattern.startsWith('!') && fits(pattern.toLowerCase(), text.toLowerCase()))
-
 /** The role's own policy that denies this and holds nothing but denials; null where there is none, or where it is not known. */
 function denyingPolicy(denials: readonly Denial[], policies: RolePolicies | null | undefined): string | null {
   const denied = denials.filter(({decision}) => decision === 'explicitDeny')
@@ -52,8 +49,7 @@ function denyingPolicy(denials: readonly Denial[], policies: RolePolicies | null
   if (!policies || first === undefined) return null
   const own = policies.statements.filter(({inline}) => inline === true)
   const found = own.find(
-    ({effect, actions, resources}) =>
-      effect === 'Deny' && fitsAny(actions, first.action) && (first.resource === '*' || fitsAny(resources, first.resource)),
+    one => one.effect === 'Deny' && isAbout(first.resource === '*' ? {...one, resources: ['*']} : one, first.action, first.resource),
   )
   return found !== undefined && own.filter(({policy}) => policy === found.policy).every(({effect}) => effect === 'Deny')
     ? found.policy

@@ -25,6 +25,8 @@ export const text = {
     slower: (nowMs: number, beforeMs: number) => `A median invocation takes ${number(nowMs)} ms, and took ${number(beforeMs)} ms before.`,
     cadence: (perMinute: number, perMinuteBefore: number) =>
       `Lambda invokes the function ${number(perMinute)} times a minute (before: ${number(perMinuteBefore)}): it retries the same batches.`,
+    handshake:
+      'The service answers, and the TLS handshake fails: client and server do not agree on the protocol, the cipher or the certificate.',
     openNetwork: 'Outbound access from the VPC is open: a service that the function calls does not answer.',
   },
   against: {

@@ -262,14 +262,14 @@ function silenceAgainst(view: GuardView, startMs: number, wholeMs: number): stri
 function givenUpAgainst(view: GuardView, startMs: number): string[] {
   const found = view.givenUp && moreBad(view, startMs, view.nowMs, isCounted(view.givenUp))
   return found
-    ? [`In ${times(found.is)} Lambda discarded batches after all retries (before: ${found.was.bad} of ${found.was.all}).`]
+    ? [`Lambda discarded batches after all retries in ${times(found.is)} (before: ${found.was.bad} of ${found.was.all}).`]
     : []
 }
 
 /** Batches fail that no Errors metric counts: the answer of the function names records that failed, or cannot be read. */
 function failingAgainst(view: GuardView, startMs: number): string[] {
   const found = view.failing && moreBad(view, startMs, view.nowMs, isCounted(view.failing))
-  return found ? [`In ${times(found.is)} batches failed (before: ${found.was.bad} of ${found.was.all}).`] : []
+  return found ? [`Batches failed in ${times(found.is)} (before: ${found.was.bad} of ${found.was.all}).`] : []
 }
 
 /** Minutes in which the function ran: those without a count are good ones, because AWS emits no zeros for some of these metrics. */

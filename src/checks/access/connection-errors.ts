@@ -8,8 +8,16 @@ const words: ReadonlyMap<string, string> = new Map(
     'name-not-resolved': 'names not resolved',
     'connection-reset': 'connections reset',
     'connection-failed': 'connections failed',
+    'handshake-refused': 'TLS handshakes failed',
   }),
 )
+
+/** On which side of the connection the fault is. */
+function place(kind: string, inVpc: boolean): string {
+  if (kind === 'handshake-refused')
+    return 'The service answers: client and server do not agree on the TLS protocol, the cipher or the certificate.'
+  return inVpc ? 'The function is in a VPC.' : 'The function is in no VPC: the service or its network is at fault.'
+}
 
 export const connectionErrors = defineCheck({
   id: 'connection-errors',
@@ -30,8 +38,7 @@ export const connectionErrors = defineCheck({
     found: ({kind, host, times, lastAt, inVpc}) => {
       const error = words.get(kind) ?? kind
       const to = host === null ? '' : `, ${host}`
-      const where = inVpc ? 'The function is in a VPC.' : 'The function is in no VPC: the service or its network is at fault.'
-      return `${count(times, 'error')}, the last at ${lastAt}: ${error}${to}. ${where}`
+      return `${count(times, 'error')}, the last at ${lastAt}: ${error}${to}. ${place(kind, inVpc)}`
     },
   },
 })

@@ -1,6 +1,7 @@
-import {openElsewhere} from '../../advice/access/open-elsewhere.ts'
+import {refusedElsewhere} from '../../advice/access/open-elsewhere.ts'
 import {allow} from '../../advice/access/policy-statement.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
+import {maybe} from '../../model/derived/derived.ts'
 import {decisionOf} from '../../signs/denied-by.ts'
 import {count, iso} from '../../text/units.ts'
 
@@ -8,18 +9,20 @@ export const deniedCalls = defineCheck({
   id: 'denied-calls',
   severity: 'medium',
   needs: ['logErrors', 'function'],
-  run: ({logErrors, function: target}) => {
+  wants: ['rolePolicies', 'deniedCalls'],
+  run: ({logErrors, function: target}, wanted) => {
     if (logErrors === null) return undecidable('the function has no log group')
     if (logErrors.scanned === 0) return undecidable('the log holds no line')
+    const policies = {policies: maybe(wanted.rolePolicies), simulated: maybe(wanted.deniedCalls)}
     return logErrors.errors
       .filter(error => error.kind === 'access-denied')
       .map(error => {
-        const {count: times, lastMs, deniedAction: action, deniedResource: resource, deniedBy: by, sample} = error
+        const {count: times, lastMs, deniedAction: action, deniedResource: resource, sample} = error
         const decision = decisionOf(error)
         return fail(
           {times, lastAt: iso(lastMs), action, resource, sample: action === null ? sample : null},
           action !== null && target?.role
-            ? ((by ? openElsewhere(by, {action, resource, target}) : null) ??
+            ? (refusedElsewhere({logged: error, target, ...policies})?.fix ??
                 allow(target.role, [{action, resource: resource ?? '*', decision}], 'ddbstream-handler-calls'))
             : null,
         )

@@ -10,7 +10,7 @@ export const runtimeUpdated = defineCheck({
   wants: ['function', 'mapping', 'failures'],
   run: ({logStarts, runtimeUpdate}, wanted) => {
     if (logStarts === null) return undecidable('the function has no log group')
-    if (runtimeUpdate === null) return []
+    if (runtimeUpdate === null || runtimeUpdate.isSet) return []
     const {from, to, version, firstMs} = runtimeUpdate
     // The way back is for a function that fails since then: the new version has fixes that the one before lacks.
     const sinceMs = maybe(wanted.failures)?.sinceMs ?? null

@@ -1,23 +1,22 @@
+import {identifierOf} from '../../aws-facts/runtimes.ts'
 import {defineDerived} from '../../model/derived/derived.ts'
 import type {RuntimeUpdate} from '../../model/derived/runtime-update.ts'
 import type {LogStarts} from '../../model/evidence/evidence.ts'
 
 type Start = LogStarts['starts'][number]
 
-/** nodejs:22 of nodejs:22.v35: another one is another runtime, which somebody set. */
-const identifier = (runtimeVersion: string | null): string => (runtimeVersion ?? '').replace(/\.v\d+$/, '')
-
 /** The newest version of the runtime against the one that started last before it. */
 function updateOf(starts: readonly Start[]): RuntimeUpdate | null {
   const [newest, ...others] = [...starts].sort((a, b) => b.firstMs - a.firstMs)
   if (newest?.runtimeVersion == null) return null
   const before = others
-    .filter(one => one.runtimeVersion !== null && identifier(one.runtimeVersion) === identifier(newest.runtimeVersion))
+    .filter(one => one.runtimeVersion !== null)
     .filter(one => (one.runtimeVersionArn ?? one.runtimeVersion) !== (newest.runtimeVersionArn ?? newest.runtimeVersion))
     .sort((a, b) => b.lastMs - a.lastMs)[0]
   if (before?.runtimeVersion == null) return null
   return {
     version: newest.version,
+    isSet: identifierOf(before.runtimeVersion) !== identifierOf(newest.runtimeVersion),
     from: before.runtimeVersion,
     to: newest.runtimeVersion,
     fromArn: before.runtimeVersionArn,
@@ -26,7 +25,7 @@ function updateOf(starts: readonly Start[]): RuntimeUpdate | null {
   }
 }
 
-/** The newest change of the managed runtime's version that starts in the log show, under one version of the function; null where none does. */
+/** The newest change of the runtime, or of its version, that starts in the log show, under one version of the function; null where none does. */
 export const runtimeUpdate = defineDerived({
   key: 'runtimeUpdate',
   needs: ['logStarts'],

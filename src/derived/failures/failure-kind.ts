@@ -17,6 +17,7 @@ const kinds: ReadonlyMap<string, FailureKind> = new Map([
   ['connection-reset', 'network'],
   ['connection-failed', 'network'],
   ['name-not-resolved', 'network'],
+  ['handshake-refused', 'handshake'],
   ['access-denied', 'denied'],
   ['import', 'import'],
   ['init', 'import'],
@@ -71,8 +72,10 @@ export function throttledSince(log: LogErrors | null | undefined, sinceMs: numbe
 
 const kindIn = ({kind}: LoggedError): FailureKind => kinds.get(kind) ?? 'exception'
 
+const outside: readonly FailureKind[] = ['throttled', 'network', 'handshake', 'denied']
+
 /** Kinds that come from a service that the function calls, or may call, and not from a record. */
-export const isOutside = (kind: FailureKind | null): boolean => kind === 'throttled' || kind === 'network' || kind === 'denied'
+export const isOutside = (kind: FailureKind | null): boolean => kind !== null && outside.includes(kind)
 
 /** Words of an environment that has run out of something: file handles, threads, disk space. No record makes them. */
 const exhaustion =

@@ -50,6 +50,7 @@ export function goodRecordsFail({
   const isOutside = scope !== 'one-lane' || isSole
   if (isOutside && (isThrottled || kind === 'throttled')) return 'a service that the function calls throttles it'
   if (isOutside && kind === 'network' && scope !== 'none') return 'a service that the function calls does not answer'
+  if (isOutside && kind === 'handshake' && scope !== 'none') return 'the TLS handshake with a service that the function calls fails'
   if (isOutside && isExhausted) return 'the function runs out of file handles, threads or disk space with any record'
   if (isYoung) return 'it is not known yet whether all shards fail'
   if (scope === 'passing' && share ** tries >= often) return `${percent(share)} of the invocations fail, including good records`

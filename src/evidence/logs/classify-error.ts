@@ -19,6 +19,11 @@ const kinds: readonly [kind: LogKind, pattern: RegExp][] = [
     'downstream-throttled',
     /Throttl(?:ing|ed)|ThroughputExceeded|TooManyRequests|Too Many Requests|RequestLimitExceeded|SlowDown|Rate ?[Ee]xceeded|rejected_execution|[Rr]ate ?[Ll]imit(?:ed|ing|Exceeded| exceeded)|status code:? 429|\b429\b[^\n]{0,40}(?:retry|requests)|RESOURCE_EXHAUSTED/,
   ],
+  // The service answers: client and server do not agree on the protocol, the cipher or the certificate (OpenSSL, Node, Go, Java, .NET).
+  [
+    'handshake-refused',
+    /CERTIFICATE_VERIFY_FAILED|[Cc]ertificate (?:verify failed|verification failed|has expired|is not (?:yet )?valid|is invalid|required)|(?:bad|unknown) certificate|certificate signed by|[Ss]elf[- ]signed certificate|unable to (?:get|verify) (?:the )?(?:local |first )?(?:issuer )?certificate|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)\w*|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|SELF_SIGNED_CERT\w*|ERR_TLS_CERT\w+|does not match certificate|x509: |\btls: |SSLHandshakeException|SSLPeerUnverified|PKIX path|UNSUPPORTED_PROTOCOL|LEGACY_RENEGOTIATION|WRONG_VERSION_NUMBER|wrong version number|(?:ssl|tls)v?\d*[ _]alert|SSL alert number|HANDSHAKE_FAILURE|handshake failure|no shared cipher|NO_SHARED_CIPHER|no cipher match|_KEY_TOO_SMALL|key too small|MD_TOO_WEAK|TLSV1_ALERT|RemoteCertificate\w+|AuthenticationException: (?:Authentication failed|The remote certificate)/,
+  ],
   [
     'name-not-resolved',
     /ENOTFOUND|EAI_AGAIN|Name or service not known|[Nn]ame resolution|no such host|UnknownHostException|[Cc]ould not resolve host|getaddrinfo|nodename nor servname|dns error/,
@@ -62,7 +67,7 @@ export function classify(words: string, type: string | null, line: string): Clas
   const kind = kindIn(`${type ?? ''} ${words}`) ?? kindIn(line) ?? (type === null ? 'unknown' : 'exception')
   return {
     kind,
-    host: /^connection-|^name-/.test(kind) ? (hostIn(words) ?? hostIn(line)) : null,
+    host: /^connection-|^name-|^handshake-/.test(kind) ? (hostIn(words) ?? hostIn(line)) : null,
     deniedAction: /not authorized to perform:? ([\w-]+:\w+)/i.exec(line)?.[1] ?? null,
     deniedResource: kind === 'access-denied' ? (/on resource:? \\?["']?([^\s"'\\]+)/.exec(line)?.[1] ?? null) : null,
     deniedBy: kind === 'access-denied' ? deniedBy(line) : null,
@@ -77,8 +82,8 @@ const hosts: readonly RegExp[] = [
   // Go: dial tcp 10.0.0.1:443, lookup host. urllib3: host='…', port=443.
   /dial tcp ([\d.]+:\d+)|lookup ([\w.-]+)/,
   /host='([^']+)'/,
-  // A name with two dots or a port is a host; a file or a class is not.
-  /\b((?:[\w-]+\.){2,}[a-z]{2,}(?::\d+)?|(?:[\w-]+\.)+[a-z]{2,}:\d{2,5})\b/,
+  // A name with two dots or a port is a host; a class, or a file with a line, is not.
+  /\b((?:[\w-]+\.){2,}[a-z]{2,}(?::\d+)?|(?:[\w-]+\.)+(?!(?:[cm]?[jt]sx?|py|rb|go|rs|cs|java|kt|php|cpp):)[a-z]{2,}:\d{2,5})\b/,
 ]
 
 function hostIn(line: string): string | null {

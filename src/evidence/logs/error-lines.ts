@@ -105,6 +105,9 @@ function logfmt(text: string): Omit<Shape, 'hasStack' | 'byRuntime' | 'isCut'> |
 const triesAgain =
   /\bretrying\b|\bwill retry\b|\btrying again\b|\bretry (?:attempt|in|after|#?\d)|\battempt:? #?\d+ ?(?:of|\/)|\bretries left|\bbacking off/i
 
+/** Node writes undefined in the place of the request id: while it loads the code, or after the response. */
+const outside = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z\tundefined\t/
+
 const sequenceNumbers = (text: string): string[] => [...new Set(text.match(/\b\d{21,40}\b/g))].slice(0, 10)
 
 function placeOf(row: InsightsRow): Pick<ErrorLine, 'atMs' | 'version' | 'stream'> {
@@ -122,6 +125,7 @@ const ofPlatform = {
   fails: true,
   hint: false,
   triesAgain: false,
+  outside: false,
 }
 
 /** The error of a row; null where it is about no failure. */
@@ -157,6 +161,7 @@ export function errorLineFrom(row: InsightsRow): ErrorLine | null {
     fails: byRuntime && isError,
     hint: !isError,
     triesAgain: triesAgain.test(line),
+    outside: outside.test(line),
     durationMs: null,
     phase: null,
   }

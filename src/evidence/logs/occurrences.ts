@@ -77,6 +77,7 @@ function occurrenceOf(lines: readonly ErrorLine[], isReported: boolean): Occurre
     requestId: lines.find(({requestId}) => requestId !== null)?.requestId ?? null,
     sequenceNumbers: [...new Set(lines.flatMap(line => line.sequenceNumbers))],
     triesAgain: lines.filter(({from, hint}) => from === 'log' && !hint).every(line => line.triesAgain) && !failed,
+    outside: lines.filter(({from, hint}) => from === 'log' && !hint).every(line => line.outside) && !failed,
     firstMs: Math.min(...instants),
     lastMs: Math.max(...instants),
     lines: Math.max(1, logged.length),

@@ -2,6 +2,7 @@ import {alarms} from './alarms.ts'
 import {alias} from './alias.ts'
 import {bulkOperations} from './bulk-operations.ts'
 import {code} from './code.ts'
+import {deniedCalls} from './denied-calls.ts'
 import {destination} from './destination.ts'
 import {destinationKey} from './destination-key.ts'
 import {hotKeys} from './hot-keys.ts'
@@ -42,6 +43,7 @@ export const onDemandCollectors: readonly AnyOnDemandCollector[] = [
   provisionedConcurrency,
   logGroup,
   logErrors,
+  deniedCalls,
   logReports,
   logMinutes,
   logStarts,

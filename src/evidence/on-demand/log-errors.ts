@@ -87,13 +87,13 @@ function errorFrom(group: readonly Occurrence[]): LoggedError {
   const newest = told.reduce((a, b) => (b.lastMs > a.lastMs ? b : a))
   const {kind, type, host, deniedAction, deniedResource, deniedBy, deniedExplicitly, message, byPlatform} = newest
   const starts = group.filter(({isStart}) => isStart)
-  const unknown = group.every(({failed}) => failed === null)
+  const unknown = group.every(({failed, outside}) => failed === null && !outside)
   return {
     kind,
     type,
     count: group.reduce((sum, {lines}) => sum + lines, 0),
     requests: new Set(group.flatMap(({requestId}) => requestId ?? [])).size,
-    swallowed: unknown ? null : group.filter(({failed, triesAgain}) => failed === false && !triesAgain).length,
+    swallowed: unknown ? null : group.filter(({failed, triesAgain, outside}) => failed === false && !triesAgain && !outside).length,
     starts: starts.length,
     phase: starts.at(-1)?.phase ?? null,
     ...(kind === 'unknown' && type === null && group.every(one => one.byPlatform) && {wordless: true}),

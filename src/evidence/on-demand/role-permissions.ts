@@ -8,7 +8,9 @@ import {defineOnDemand} from './on-demand.ts'
 
 type Result = RolePermissions['results'][number]
 /** An action on a resource that somebody needs of the execution role. */
-export type Wish = Omit<Result, 'decision'>
+export type Wish = Omit<Result, 'decision' | 'limit'>
+type Simulated = Pick<Result, 'action' | 'resource'>
+type Verdict = Pick<Result, 'decision' | 'limit'>
 
 /** One simulation of all that the mapping needs of the execution role. */
 export const rolePermissions = defineOnDemand({
@@ -96,7 +98,7 @@ function destinationWish(arn: string | null, uuid: string): Wish[] {
 }
 
 /** The verdict on each wish. A wish that was not judged for this resource is left out: it is not known. */
-export const resultsFrom = (wishes: readonly Wish[], answers: readonly SimulationAnswer[]): Result[] =>
+export const resultsFrom = <W extends Simulated>(wishes: readonly W[], answers: readonly SimulationAnswer[]): (W & Verdict)[] =>
   wishes.flatMap(wish => {
     const ofAction = answers.filter(({EvalActionName}) => EvalActionName === wish.action)
     const decision = decisionOn(wish, ofAction)
@@ -106,7 +108,7 @@ export const resultsFrom = (wishes: readonly Wish[], answers: readonly Simulatio
   })
 
 /** A permissions boundary is judged for each resource, the organization's limit for the action. */
-function limitOn({resource}: Wish, ofAction: readonly SimulationAnswer[]): Result['limit'] {
+function limitOn({resource}: Simulated, ofAction: readonly SimulationAnswer[]): Result['limit'] {
   const within = ofAction.flatMap(answer => answer.ResourceSpecificResults ?? []).filter(one => one.EvalResourceName === resource)
   const details = within.length > 0 ? within : ofAction.filter(one => one.EvalResourceName === resource)
   if (details.some(one => one.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false)) return 'boundary'
@@ -117,7 +119,7 @@ function limitOn({resource}: Wish, ofAction: readonly SimulationAnswer[]): Resul
  * Since 2026 IAM answers once per action, the strictest over all resources, and each resource's verdict within. Before, and in
  * some copies of IAM, it answered once per action and resource.
  */
-function decisionOn({resource}: Wish, ofAction: readonly SimulationAnswer[]): string | undefined {
+function decisionOn({resource}: Simulated, ofAction: readonly SimulationAnswer[]): string | undefined {
   for (const answer of ofAction) {
     const within = answer.ResourceSpecificResults?.find(({EvalResourceName}) => EvalResourceName === resource)
     if (within !== undefined) return settled(within.EvalResourceDecision, within.MissingContextValues ?? answer.MissingContextValues)

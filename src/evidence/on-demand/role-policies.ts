@@ -35,6 +35,7 @@ interface DocumentStatement {
   NotAction?: string | string[]
   Resource?: string | string[]
   NotResource?: string | string[]
+  Condition?: object
 }
 
 /** The statements of a document; IAM takes a single one, and single values, without a list. */
@@ -45,6 +46,7 @@ export function statementsOf({policy, document}: NamedDocument): Statement[] {
     effect: one.Effect ?? '',
     actions: entries(one.Action, one.NotAction),
     resources: entries(one.Resource, one.NotResource),
+    ...(one.Condition !== undefined && {hasCondition: true}),
   }))
 }
 

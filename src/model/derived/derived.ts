@@ -2,6 +2,7 @@ import type {Thresholds} from '../../aws-facts/thresholds.ts'
 import type {EvidenceValues} from '../evidence/evidence.ts'
 import type {Item, Missing} from '../evidence/item.ts'
 import type {Changes} from './changes.ts'
+import type {Discarding} from './discarding.ts'
 import type {DurationChange} from './duration-change.ts'
 import type {Egress, Failures} from './failures.ts'
 import type {Filtering} from './filtering.ts'
@@ -29,6 +30,7 @@ export interface DerivedValues {
   networkPath: NetworkPath
   egress: Egress
   failures: Failures
+  discarding: Discarding | null
   changes: Changes
   runtimeUpdate: RuntimeUpdate | null
 }

@@ -8,7 +8,7 @@ import type {LoggedError} from '../evidence/evidence.ts'
 export type FailureScope = 'one-lane' | 'all' | 'one-of-one' | 'passing' | 'none'
 
 /** Why invocations fail: told by their duration, the log and the network. `throttled`: a service that the function calls refuses calls, because they are too many. */
-export type FailureKind = 'timeout' | 'memory' | 'network' | 'denied' | 'import' | 'throttled' | 'exception'
+export type FailureKind = 'timeout' | 'memory' | 'network' | 'handshake' | 'denied' | 'import' | 'throttled' | 'exception'
 
 /** The failures that go on now. Times are epoch milliseconds; counts are those since, without the minute in which it began. */
 export interface Failures {

@@ -1,7 +1,10 @@
-/** The managed runtime of a function has another version than before. Times are epoch milliseconds. */
+/** The runtime of a function has another version than before, or is another one. Times are epoch milliseconds. */
 export interface RuntimeUpdate {
   /** The version of the function; null where the log does not name it. */
   version: string | null
+  /** Somebody set another runtime; else AWS updated the managed one. */
+  isSet: boolean
+  /** As Lambda logs it: nodejs:22.v34. */
   from: string
   to: string
   /** Null where the log does not name it. */

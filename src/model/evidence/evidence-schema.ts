@@ -6,7 +6,7 @@ import {codeSchema} from './on-demand/code-schema.ts'
 import {customerKeySchema, destinationSchema} from './on-demand/destination-schema.ts'
 import {logErrorsSchema, logGroupSchema, logMinutesSchema, logReportsSchema, logStartsSchema} from './on-demand/logs-schema.ts'
 import {networkSchema} from './on-demand/network-schema.ts'
-import {rolePermissionsSchema, rolePoliciesSchema, streamPolicySchema} from './on-demand/permissions-schema.ts'
+import {deniedCallsSchema, rolePermissionsSchema, rolePoliciesSchema, streamPolicySchema} from './on-demand/permissions-schema.ts'
 import {bulkOperationSchema, hotKeysSchema, pipeSchema, timeToLiveSchema} from './on-demand/table-schema.ts'
 import {aliasSchema, provisionedConcurrencySchema, versionsSchema} from './on-demand/versions-schema.ts'
 import {amount, instant, most, positive, whole, wholeOrMinusOne} from './schema-types.ts'
@@ -181,6 +181,7 @@ export const itemsSchema = z.object({
       logMinutes: item(logMinutesSchema.nullable()).optional(),
       logStarts: item(logStartsSchema.nullable()).optional(),
       logGroup: item(logGroupSchema.nullable()).optional(),
+      deniedCalls: item(deniedCallsSchema).optional(),
       rolePolicies: item(rolePoliciesSchema.nullable()).optional(),
       network: item(networkSchema.nullable()).optional(),
       alias: item(aliasSchema.nullable()).optional(),

@@ -12,7 +12,7 @@ import type {
   logStartsSchema,
 } from './on-demand/logs-schema.ts'
 import type {networkSchema} from './on-demand/network-schema.ts'
-import type {rolePermissionsSchema, rolePoliciesSchema} from './on-demand/permissions-schema.ts'
+import type {deniedCallsSchema, rolePermissionsSchema, rolePoliciesSchema} from './on-demand/permissions-schema.ts'
 import type {bulkOperationSchema, hotKeysSchema, pipeSchema, timeToLiveSchema} from './on-demand/table-schema.ts'
 import type {aliasSchema, provisionedConcurrencySchema, versionsSchema} from './on-demand/versions-schema.ts'
 import type {Series} from './series.ts'
@@ -44,6 +44,7 @@ export type LogStarts = z.infer<typeof logStartsSchema>
 export type LogReports = z.infer<typeof logReportsSchema>
 export type LogGroup = z.infer<typeof logGroupSchema>
 export type RolePermissions = z.infer<typeof rolePermissionsSchema>
+export type DeniedCalls = z.infer<typeof deniedCallsSchema>
 export type RolePolicies = z.infer<typeof rolePoliciesSchema>
 export type Network = z.infer<typeof networkSchema>
 export type HotKeys = z.infer<typeof hotKeysSchema>
@@ -77,6 +78,7 @@ export interface OnDemandValues {
   logMinutes: LogMinutes | null
   logStarts: LogStarts | null
   logGroup: LogGroup | null
+  deniedCalls: DeniedCalls
   /** Null when the role does not exist. */
   rolePolicies: RolePolicies | null
   /** Null when the function is in no VPC of the customer's. */

@@ -9,7 +9,7 @@ export interface EnvironmentStart {
 
 /**
  * Why something failed, as the log has it. `import`: the code or one of its modules cannot be loaded; `init`: the environment cannot be started
- * for another reason. `item-failures`: a call succeeded, and the response lists items that failed. `exception`: the code threw, or logged, an
+ * for another reason. `handshake-refused`: client and server do not agree on TLS. `item-failures`: a call succeeded, and the response lists items that failed. `exception`: the code threw, or logged, an
  * error of its own. `unknown`: logged as an error, without a type.
  */
 export const logKinds = [
@@ -21,6 +21,7 @@ export const logKinds = [
   'connection-reset',
   'connection-failed',
   'name-not-resolved',
+  'handshake-refused',
   'import',
   'init',
   'timeout',
@@ -63,6 +64,8 @@ export interface ErrorLine {
   hint: boolean
   /** The code tries the call again. */
   triesAgain: boolean
+  /** Written outside of an invocation, as its format shows: no record belongs to it. */
+  outside: boolean
   /** How long the invocation or the start took, of a report; null elsewhere. */
   durationMs: number | null
   /** The phase of a start that failed: init, invoke or restore; null elsewhere. */
@@ -85,6 +88,7 @@ export interface Occurrence
     | 'requestId'
     | 'sequenceNumbers'
     | 'triesAgain'
+    | 'outside'
     | 'phase'
   > {
   firstMs: number

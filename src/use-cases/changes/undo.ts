@@ -1,3 +1,4 @@
+import {nowMs} from '../../aws/index.ts'
 import {getCallerIdentity} from '../../aws/sts.ts'
 import {takeBackActions} from '../../changes/actions.ts'
 import {stillRuns, voidLocks} from '../../changes/journal.ts'
@@ -9,6 +10,7 @@ import type {HistoryReport, UndoReport} from '../../model/plan/change-report.ts'
 import type {Journal} from '../../model/plan/journal.ts'
 import {differenceWords, goneWords, isUnfinished, type Operation, targetName} from '../../model/plan/plan.ts'
 import {UserError} from '../../model/user-error.ts'
+import {iso} from '../../text/units.ts'
 import {atWork, type ChangeContext} from './run-change.ts'
 
 /** Who asks needs no permission. */
@@ -86,24 +88,69 @@ async function refuseOtherAccount({account, id}: Operation, {aws}: ChangeWork): 
  */
 export const undo = ({operation, steps: planned, gone}: PlannedUndo, context: ChangeContext): Promise<UndoReport> =>
   atWork(context, operation.region, async work => {
-    const {mappingArn, id, account, region, caller, status} = operation
+    const {account, region, caller, status} = operation
     const scope = {account, caller, region}
     if (planned.length === 0 && gone.length > 0) return {schemaVersion: 1, scope, outcome: 'nothing-to-do', operation, steps: [], gone}
-    if (mappingArn !== null) await lock(mappingArn, operation, context.steal, work)
+    await begin(operation, context.steal, work)
     const begun = operation.undo.length
-    const text = 'Interrupted. The undo runs to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
-    const {end} = await answering(work, text, () => takeBack(operation, work))
-    if (end.kind !== 'done') {
-      const isBegun = await isLessLeft(operation, planned.length, work)
-      operation.status = isBegun ? 'half-done' : status
-      work.journal.save(operation)
-      throw cannot(operation, end, isBegun)
+    try {
+      await takeAllBack(operation, status, planned.length, work)
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code !== 'E_JOURNAL') throw error
+      operation.status = status
+      throw await unnoted(operation, planned.length, error, work)
     }
-    const note = mappingArn === null ? null : await unlockMapping(work.aws, mappingArn, id)
-    if (note !== null) work.tell({kind: 'note', text: note})
     const steps = operation.undo.slice(begun)
     return {schemaVersion: 1, scope, outcome: steps.length === 0 ? 'nothing-to-do' : 'undone', operation, steps, gone}
   })
+
+/** Opens the operation in the journal, and locks the mapping, in this order: an undo that is killed now is half done, and not a lock that nobody knows. */
+async function begin(operation: Operation, steal: boolean, work: ChangeWork): Promise<void> {
+  const {status, mappingArn} = operation
+  operation.status = 'half-done'
+  work.journal.save(operation)
+  try {
+    if (mappingArn !== null) await lock(mappingArn, operation, steal, work)
+  } catch (error) {
+    operation.status = status
+    await unlock(operation, work)
+    work.journal.save(operation)
+    throw error
+  }
+}
+
+/** Takes it back, unlocks the mapping, and closes the operation, in this order: a lock does not outlive its operation in the journal. */
+async function takeAllBack(operation: Operation, status: Operation['status'], planned: number, work: ChangeWork): Promise<void> {
+  const text = 'Interrupted. The undo runs to its end, which may take minutes. Ctrl-C again ends now and leaves it half done.'
+  const {end} = await answering(work, text, () => takeBack(operation, work))
+  if (end.kind !== 'done') {
+    const isBegun = await isLessLeft(operation, planned, work)
+    operation.status = isBegun ? 'half-done' : status
+    if (!isUnfinished(operation)) await unlock(operation, work)
+    work.journal.save(operation)
+    throw cannot(operation, end, isBegun)
+  }
+  await unlock(operation, work)
+  operation.status = 'undone'
+  operation.endedAt = iso(nowMs(work.aws) ?? Date.parse(operation.startedAt))
+  operation.restoreAt = null
+  work.journal.save(operation)
+}
+
+async function unlock({mappingArn, id}: Operation, {aws, tell}: ChangeWork): Promise<void> {
+  const note = mappingArn === null ? null : await unlockMapping(aws, mappingArn, id)
+  if (note !== null) tell({kind: 'note', text: note})
+}
+
+/** The journal could not be written: nothing was undone, or more than it shows. */
+async function unnoted(operation: Operation, planned: number, error: UserError, work: ChangeWork): Promise<UserError> {
+  if (planned > 0 && (await isLessLeft(operation, planned, work)))
+    return new UserError('E_UNDO_HALF_DONE', `Settings were restored, and the journal does not show it. ${error.message}`, [
+      `Free the disk. Then run it again: \`ddbstream undo ${operation.id}\`.`,
+    ])
+  if (!isUnfinished(operation)) await unlock(operation, work)
+  return error
+}
 
 /** Whether something was put back, by the present state; where that cannot be seen, it may have been. */
 async function isLessLeft(operation: Operation, planned: number, work: ChangeWork): Promise<boolean> {

@@ -11,7 +11,8 @@ const kindOf = (kind: LogKind): ErrorClass['kind'] =>
   kind === 'connection-timed-out' ||
   kind === 'connection-reset' ||
   kind === 'connection-failed' ||
-  kind === 'name-not-resolved'
+  kind === 'name-not-resolved' ||
+  kind === 'handshake-refused'
     ? 'connection'
     : kind
 

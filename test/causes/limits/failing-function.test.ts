@@ -1,4 +1,5 @@
 import {failingFunction} from '../../../src/causes/failing-function.ts'
+import type {Discarding} from '../../../src/model/derived/discarding.ts'
 import type {RuntimeUpdate} from '../../../src/model/derived/runtime-update.ts'
 import {causeTable, failing, logged, minutesAgo, newestMinute, type Situation} from '../../support/cause-table.ts'
 import {functionVersion} from '../../support/evidence.ts'
@@ -6,6 +7,7 @@ import {loggedOf} from '../../support/on-demand.ts'
 
 const released = {function: {lastModifiedMs: minutesAgo(22)}}
 const update: RuntimeUpdate = {
+  isSet: false,
   version: '$LATEST',
   from: 'nodejs:22.v34',
   to: 'nodejs:22.v35',
@@ -13,6 +15,9 @@ const update: RuntimeUpdate = {
   lastBeforeMs: minutesAgo(40),
   firstMs: minutesAgo(22),
 }
+const set: RuntimeUpdate = {...update, isSet: true, from: 'nodejs:22.v35', to: 'nodejs:24.v3'}
+const on24 = {runtime: 'nodejs24.x', lastModifiedMs: minutesAgo(22)}
+const lost = (leaves: Discarding['leaves']): Discarding => ({share: 0.064, recordsPerMinute: 770, attempts: 3, leaves})
 const refused = logged({kind: 'downstream-throttled', type: 'ThrottlingException', sample: 'Rate exceeded'})
 const data = logged({type: 'TypeError', sample: "Cannot read properties of undefined (reading 'id')"})
 const code = logged({type: 'ReferenceError', sample: 'x is not defined'})
@@ -63,6 +68,7 @@ causeTable(
     ['the network is not known, and the function is in a VPC', {failures: {kind: 'network'}, function: {subnetIds: ['subnet-a']}}, 0.4],
     ['neither network nor function is known', {failures: {kind: 'network'}, function: 'denied'}, 0.96],
     ['an exception behind a closed network', closed, 0.96],
+    ['a TLS handshake fails behind a closed network', {failures: {kind: 'handshake'}, ...closed}, 0.96],
     ['an import fails', {failures: {kind: 'import'}}, 0.96],
     ['the log names no error', {failures: {logged: null, kind: null}}, 0.85],
     ['the log was not read', {failures: {logged: null, kind: null}, logErrors: 'skipped'}, 0.7],
@@ -77,6 +83,11 @@ causeTable(
     ['the runtime was updated just before', {runtimeUpdate: update}, 0.96],
     ['the runtime was updated just before, and so was the function', {...released, runtimeUpdate: update}, 0.96],
     ['the runtime was updated just before, to a version without a name', {runtimeUpdate: {...update, fromArn: null}}, 0.96],
+    ['another runtime was set just before', {runtimeUpdate: set}, 0.96],
+    ['another runtime was set just before, by an update of the function', {...released, runtimeUpdate: set, function: on24}, 0.96],
+    ['another runtime was set just before, and another one since', {runtimeUpdate: set, function: {runtime: 'nodejs22.x'}}, 0.96],
+    ['another runtime was set just before, in a published version', {runtimeUpdate: set, mapping: {qualifier: 'live'}}, 0.96],
+    ['another runtime was set just before, and AWS refuses the earlier one', {runtimeUpdate: {...set, from: 'nodejs:12.v9'}}, 0.96],
     ['the runtime was updated longer before', {runtimeUpdate: {...update, firstMs: minutesAgo(35)}}, 0.96],
     ['the runtime is not known', {runtimeUpdate: 'denied'}, 0.96],
     ['the response reports it', {failures: {hidden: true}}, 0.93],
@@ -218,6 +229,17 @@ causeTable(
     ['the runtime was updated just before', {runtimeUpdate: update}, 0.75],
     ['the age is high', {lag: {state: 'recovering'}}, 'ruled-out'],
     ['retries are bounded', {mapping: {maximumRetryAttempts: 3}}, 0.75],
+    ['a bucket keeps a share of the records', {mapping: {maximumRetryAttempts: 2}, discarding: lost('records')}, 0.75],
+    ['a queue gets pointers to a share of the records', {mapping: {maximumRetryAttempts: 2}, discarding: lost('pointers')}, 0.75],
+    [
+      'a queue gets pointers, good records fail, and CloudWatch does not count them',
+      {
+        mapping: {maximumRetryAttempts: 2},
+        failures: {goodRecordsFail: 'x'},
+        discarding: {...lost('pointers'), recordsPerMinute: null},
+      },
+      0.75,
+    ],
     ['retries are bounded, and there is no destination', {mapping: {maximumRetryAttempts: 3, onFailureDestination: null}}, 'ruled-out'],
     ['retries do not end, and there is no destination', {mapping: {onFailureDestination: null}}, 0.75],
     ['retries are not known', {mapping: {maximumRetryAttempts: null}}, 'ruled-out'],

@@ -1,11 +1,18 @@
 import {memoryExhausted} from '../../../src/causes/memory-exhausted.ts'
-import {causeTable, failing, logged, minutesAgo} from '../../support/cause-table.ts'
+import {causeTable, failing, logged, minutesAgo, type Situation} from '../../support/cause-table.ts'
 import {functionVersion} from '../../support/evidence.ts'
 import {loggedOf, logReports} from '../../support/on-demand.ts'
 
 const lines = logged({kind: 'out-of-memory', type: 'Runtime.ExitError', sample: 'signal: killed'})
 const versions = ['$LATEST', '7', '8'].map(version => functionVersion(version, {memoryMb: version === '8' ? 512 : 2048}))
 const released = {function: {lastModifiedMs: minutesAgo(22), version: '8'}}
+
+const left = {usedMemoryMaximumMb: 300, memorySizeMb: 512}
+const heaps = [
+  ['the heap of V8', 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+  ['the heap of the JVM', 'java.lang.OutOfMemoryError: Java heap space'],
+  ['the metaspace', 'java.lang.OutOfMemoryError: Metaspace'],
+] as const
 
 causeTable(
   memoryExhausted,
@@ -30,6 +37,10 @@ causeTable(
     ['the reports were not read', {logReports: 'skipped'}, 0.92],
     ['the errors were not read', {logErrors: 'denied'}, 0.97],
     ['99 % is in use', {logReports: {usedMemoryMaximumMb: 99, memorySizeMb: 100}}, 0.97],
+    ...heaps.flatMap(([name, sample]): [string, Situation, number][] => [
+      [`${name} is full, and memory is left`, {failures: {logged: logged({kind: 'out-of-memory', sample})}, logReports: left}, 0.92],
+      [`${name} is full, and so is the memory`, {failures: {logged: logged({kind: 'out-of-memory', sample})}}, 0.97],
+    ]),
     ['less is in use', {logReports: {usedMemoryMaximumMb: 98.9, memorySizeMb: 100}}, 0.92],
     ['the use is not known', {logReports: {usedMemoryMaximumMb: null}}, 0.92],
     ['the size is that of the function', {logReports: {memorySizeMb: null}}, 0.97],

@@ -101,6 +101,7 @@ causeTable(
     ['throttled', {failures: {kind: 'throttled'}}, 'absent'],
     ['an import fails', {failures: {kind: 'import'}}, 'absent'],
     ['the network is closed', {failures: {kind: 'network'}}, 'absent'],
+    ['a TLS handshake fails', {failures: {kind: 'handshake'}}, 'absent'],
     ['it runs into the timeout', {failures: {kind: 'timeout'}}, 0.75],
     ['no error is counted', {failures: {scope: 'none'}}, 0.75],
     ['another mapping shares the function', {lag: {sharedBy: 1}}, 0.6],

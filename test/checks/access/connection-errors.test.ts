@@ -1,3 +1,4 @@
+import {expect, it} from 'vitest'
 import {connectionErrors} from '../../../src/checks/access/connection-errors.ts'
 import {lambdaFunction} from '../../support/evidence.ts'
 import {logErrors} from '../../support/on-demand.ts'
@@ -12,6 +13,11 @@ testCheck(connectionErrors, {
       {logErrors: logErrors({kind: 'connection-timed-out'}), function: lambdaFunction({subnetIds: ['subnet-a']})},
       {inVpc: true, host: null},
     ],
+    [
+      'a handshake, where the service answers',
+      {logErrors: logErrors({kind: 'handshake-refused', host: 'api.partner.example'})},
+      {kind: 'handshake-refused'},
+    ],
     ['names', {logErrors: logErrors({kind: 'name-not-resolved', host: 'index.acme-shop.io'}, {})}],
   ],
   pass: [
@@ -20,4 +26,14 @@ testCheck(connectionErrors, {
   ],
   undecidable: [['no log group', {logErrors: null}]],
   unknownWithout: [['logErrors'], ['function']],
+})
+
+it.each([
+  ['handshake-refused', [], /The service answers: client and server do not agree/],
+  ['handshake-refused', ['subnet-a'], /The service answers/],
+  ['connection-reset', [], /the service or its network is at fault/],
+  ['connection-reset', ['subnet-a'], /The function is in a VPC/],
+])('%s in %j has its place', (kind, subnetIds, words) => {
+  const found = connectionErrors.run({logErrors: logErrors({kind}), function: lambdaFunction({subnetIds})}, {} as never, {} as never)
+  expect(Array.isArray(found) && found.map(({facts}) => connectionErrors.text.found(facts))).toEqual([expect.stringMatching(words)])
 })

@@ -1,5 +1,8 @@
+import {describe, expect, it} from 'vitest'
+import {thresholds} from '../../../src/aws-facts/thresholds.ts'
 import {batchNearTimeout} from '../../../src/checks/rising-age/batch-near-timeout.ts'
-import {functionMetrics, lambdaFunction, mapping, published, tableMetrics} from '../../support/evidence.ts'
+import {known} from '../../../src/model/evidence/item.ts'
+import {functionMetrics, lambdaFunction, mapping, nowMs, published, startMs, tableMetrics} from '../../support/evidence.ts'
 import {testCheck} from '../../support/test-check.ts'
 
 const taking = (averageMs: number, p99Ms: number) =>
@@ -43,4 +46,25 @@ testCheck(batchNearTimeout, {
     ['no timeout known', {function: lambdaFunction({timeoutSeconds: null})}],
   ],
   unknownWithout: [['function'], ['mapping'], ['functionMetrics']],
+})
+
+describe('the share of the invocations that it names', () => {
+  const words = (kind: string | null, share: number, p99Ms: number) => {
+    const load = {now: {durationP99Ms: p99Ms, errorShare: share, batchFill: null, durationAverageMs: null}}
+    const found = batchNearTimeout.run(
+      {function: lambdaFunction({timeoutSeconds: 15}), mapping: mapping(), load} as never,
+      {failures: known({kind, share})} as never,
+      {nowMs, startMs, thresholds},
+    )
+    return Array.isArray(found) ? found.map(({facts}) => batchNearTimeout.text.found(facts))[0] : undefined
+  }
+  it.each([
+    ['timeout', 0.56, 15_000, /^56 % of the invocations fail, and they end at the timeout of 15 s\./],
+    ['timeout', 0.011, 14_850, /^1\.1 % of the invocations fail/],
+    ['timeout', 0.01, 15_000, /^1 % of the invocations take/],
+    ['timeout', 0.56, 14_840, /^1 % of the invocations take/],
+    ['exception', 0.56, 15_000, /^1 % of the invocations take/],
+  ])('%s, %d, %d ms', (kind, share, p99Ms, expected) => {
+    expect(words(kind, share, p99Ms)).toMatch(expected)
+  })
 })

@@ -14,6 +14,7 @@ describe('an update of the runtime', () => {
   it('is the newest version against the one before, with its ARN', () => {
     expect(updateIn([start('nodejs:22.v34', 55, 31), start('nodejs:22.v35', 30, 2)])).toEqual({
       version: '$LATEST',
+      isSet: false,
       from: 'nodejs:22.v34',
       to: 'nodejs:22.v35',
       fromArn: 'arn:aws:lambda:us-east-1::runtime:v34',
@@ -22,10 +23,15 @@ describe('an update of the runtime', () => {
     })
   })
 
+  it('of another runtime was set by somebody', () => {
+    expect(updateIn([start('nodejs:20.v80', 55, 31), start('nodejs:22.v35', 30, 2)])).toMatchObject({isSet: true, from: 'nodejs:20.v80'})
+    const set = [start('nodejs:20.v80', 58, 41), start('nodejs:22.v34', 40, 31), start('nodejs:22.v35', 30, 2)]
+    expect(updateIn(set)).toMatchObject({isSet: false, from: 'nodejs:22.v34'})
+  })
+
   it.each<[string, LogStarts['starts']]>([
     ['one version', [start('nodejs:22.v35', 55, 2)]],
     ['no start', []],
-    ['another runtime, which somebody set', [start('nodejs:20.v80', 55, 31), start('nodejs:22.v35', 30, 2)]],
     ['versions of the function with one each', [start('nodejs:22.v34', 55, 31, '6'), start('nodejs:22.v35', 30, 2, '7')]],
   ])('is none where the log has %s', (_, starts) => {
     expect(updateIn(starts)).toBeNull()
@@ -33,6 +39,7 @@ describe('an update of the runtime', () => {
 
   const between = (last: number, first: number): RuntimeUpdate => ({
     version: '$LATEST',
+    isSet: false,
     from: 'nodejs:22.v34',
     to: 'nodejs:22.v35',
     fromArn: null,

@@ -244,6 +244,7 @@ describe('a service that refuses calls', () => {
 it.each<[FailureKind | null, boolean]>([
   ['throttled', true],
   ['network', true],
+  ['handshake', true],
   ['denied', true],
   ['exception', false],
   ['timeout', false],
@@ -297,6 +298,7 @@ describe('the kind', () => {
     ['refused connections', {logged: logged('connection-refused')}, 'network'],
     ['connections that time out', {logged: logged('connection-timed-out')}, 'network'],
     ['connections that are reset', {logged: logged('connection-reset')}, 'network'],
+    ['a TLS handshake that fails', {logged: logged('handshake-refused')}, 'handshake'],
     ['connections that fail', {logged: logged('connection-failed')}, 'network'],
     ['names', {logged: logged('name-not-resolved')}, 'network'],
     ['permissions', {logged: logged('access-denied')}, 'denied'],

@@ -28,6 +28,7 @@ test.each<[string, Partial<typeof calm>, RegExp | null]>([
   ['no batch succeeds, and batches are halved', {scope: 'all', share: 1, tries: 10}, /no batch succeeds/],
   ['few fail because they are refused', {scope: 'passing', share: 0.02, kind: 'throttled', isThrottled: true}, /throttles it/],
   ['it is slow because it is refused', {isThrottled: true}, /throttles it/],
+  ['a handshake fails', {scope: 'passing', share: 0.02, kind: 'handshake'}, /TLS handshake/],
   ['a service does not answer', {scope: 'passing', share: 0.02, kind: 'network'}, /does not answer/],
   ['a full batch takes too long', {isTooLarge: true, scope: 'one-lane', share: 0.02, kind: 'timeout'}, /longer than the timeout/],
   ['one failing minute', {isYoung: true}, /not known yet/],

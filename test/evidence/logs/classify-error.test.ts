@@ -24,6 +24,27 @@ it.each([
   ['name-not-resolved', 'NewConnectionError', '[Errno -2] Name or service not known'],
   ['connection-reset', 'Error', 'socket hang up'],
   ['connection-failed', 'EndpointConnectionError', 'Could not connect to the endpoint URL: "https://a.b/"'],
+  [
+    'handshake-refused',
+    'SSLError',
+    "Max retries exceeded with url: /v3 (Caused by SSLError(SSLError(1, '[SSL: UNSAFE_LEGACY_RENEGOTIATION_DISABLED] unsafe')))",
+  ],
+  [
+    'handshake-refused',
+    'SSLCertVerificationError',
+    '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate',
+  ],
+  ['handshake-refused', 'Error', 'certificate has expired'],
+  ['handshake-refused', 'Error', 'write EPROTO 0:error:0A000102:SSL routines::unsupported protocol: SSL alert number 70'],
+  [
+    'handshake-refused',
+    null,
+    'Post "https://a.example.com": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  ],
+  ['handshake-refused', 'SSLHandshakeException', 'Received fatal alert: protocol_version'],
+  ['handshake-refused', 'OpenSSL::SSL::SSLError', 'SSL_connect returned=1 errno=0 state=error: dh key too small'],
+  ['connection-reset', 'Error', 'ECONNRESET: Client network socket disconnected before secure TLS connection was established'],
+  ['connection-timed-out', null, 'Get "https://a.example.com": net/http: TLS handshake timeout: i/o timeout'],
   ['access-denied', 'AccessDeniedException', words],
   ['access-denied', 'ClientError', 'An error occurred (AccessDeniedException) when calling GetItem'],
   [
@@ -60,6 +81,8 @@ it.each([
   ['a.example.com:443', '[Errno 111] Connection refused (ECONNREFUSED): a.example.com:443'],
   ['10.0.0.5:443', 'dial tcp 10.0.0.5:443: connect: connection refused'],
   ['db.internal', "HTTPConnectionPool(host='db.internal', port=5432): Read timed out."],
+  [null, 'socket hang up\n    at /var/task/index.js:45'],
+  ['db.internal:5432', 'socket hang up at db.internal:5432'],
   [null, 'socket hang up'],
   [null, 'https://a.example.com is no string'],
 ])('the host that did not answer is %s: %s', (host, text) => {

@@ -142,6 +142,13 @@ test.each([
   expect(read(`2026-11-23T11:00:00.000Z\t${requestId(1)}\tERROR\tTypeError: ${words}`)?.triesAgain).toBe(expected)
 })
 
+test.each([
+  ['undefined', true],
+  [requestId(1), false],
+])('a line with the request id %s is written outside of an invocation: %s', (id, expected) => {
+  expect(read(`2026-11-23T11:00:00.000Z\t${id}\tERROR\tError: no trace data`)?.outside).toBe(expected)
+})
+
 test('no log line breaks the parser', () => {
   fc.assert(
     fc.property(

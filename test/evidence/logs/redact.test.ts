@@ -6,7 +6,7 @@ it.each([
   ['no order 12345 for kim@example.com', 'no order … for …'],
   [`TypeError: x of 'Kim Doe' (reading "S")\nat y`, `TypeError: x of '…' (reading "S")`],
   ['failed for c-8f3a9b2c1d4e', 'failed for c-…'],
-  ["KeyError: 'N'\nTraceback (most recent call last):\n  File x", "KeyError: '…'"],
+  ["KeyError: 'N'\nTraceback (most recent call last):\n  File x", "KeyError: 'N'"],
   ['card 4111 1111 1111 1111, tel. +49 30 1234567, status 503', 'card …, tel. +…, status 503'],
   ['Error: {"name":"Kim","age":7', 'Error: {"…":"…","…":7'],
   ["ES_Exception: (429, b'429 Too Many Requests : Kim')", "ES_Exception: (429, b'429 Too Many Requests…')"],

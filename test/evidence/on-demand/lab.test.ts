@@ -50,7 +50,7 @@ it('every request of a deep look is declared by a collector; names that are not 
   const {evidence, read} = await incident('network-unreachable', 9)
   expect(read('network')).toMatchObject({dnsSupport: false})
   expect(Object.keys(evidence.usage.requests).filter(action => !declared.has(action))).toEqual([])
-  expect(new Set(onDemandCollectors.map(({key}) => key)).size).toBe(22)
+  expect(new Set(onDemandCollectors.map(({key}) => key)).size).toBe(23)
 })
 
 describe('access-denied', () => {

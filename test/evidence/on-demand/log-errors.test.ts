@@ -60,7 +60,7 @@ describe('logged errors', () => {
             swallowed: 0,
             firstMs: nowMs - 89_500,
             lastMs: nowMs - 60_000,
-            sample: "KeyError: '…'",
+            sample: "KeyError: 'N'",
           },
         ],
       }),

@@ -23,7 +23,7 @@ const query = (Id: string, MetricName = 'IteratorAge', Stat = 'Maximum', Period 
 const window = (minutes: number) => ({StartTime: new Date(startMs - minutes * minute), EndTime: new Date(startMs)})
 
 describe('GetMetricData', () => {
-  it('answers in the order of the queries, newest first, with the metric as label', async () => {
+  it('answers in the order of the queries, newest first, with the metric and its statistic as label', async () => {
     const lab = labOfOne()
     const {cloudwatch} = clientsOf(lab)
     const answer = await cloudwatch.send(
@@ -34,9 +34,9 @@ describe('GetMetricData', () => {
     )
     const at = [1, 2, 3].map(m => new Date(startMs - m * minute))
     expect(answer.MetricDataResults).toEqual([
-      {Id: 'age', Label: 'IteratorAge', Timestamps: at, Values: [59, 58, 57], StatusCode: 'Complete'},
-      {Id: 'p99', Label: 'Duration', Timestamps: at, Values: [59, 58, 57], StatusCode: 'Complete'},
-      {Id: 'none', Label: 'Nothing', Timestamps: [], Values: [], StatusCode: 'Complete'},
+      {Id: 'age', Label: 'IteratorAge Maximum', Timestamps: at, Values: [59, 58, 57], StatusCode: 'Complete'},
+      {Id: 'p99', Label: 'Duration p99.9', Timestamps: at, Values: [59, 58, 57], StatusCode: 'Complete'},
+      {Id: 'none', Label: 'Nothing Maximum', Timestamps: [], Values: [], StatusCode: 'Complete'},
     ])
     expect(answer.NextToken).toBeUndefined()
     expect(lab.world.asked[1]).toEqual({

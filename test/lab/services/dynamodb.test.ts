@@ -81,6 +81,6 @@ describe('tables', () => {
     await expect(clientsOf(lab).dynamodb.send(new ScanCommand({TableName: 'orders'}))).rejects.toMatchObject({
       name: 'UnknownOperationException',
     })
-    expect(lab.calls).toEqual({requests: {}, unknown: ['dynamodb:Scan']})
+    expect(lab.calls).toEqual({requests: {}, taken: {}, unknown: ['dynamodb:Scan']})
   })
 })

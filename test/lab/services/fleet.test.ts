@@ -16,7 +16,15 @@ import {json, query, texts} from './wire-calls.ts'
 function fleet(): Lab {
   const world = openWorld(findIncident('idle') as Incident, 1)
   const changes = addNeighbours(world, {} as Changes, 1, 500)
-  return assembleLab({world, changes, deny: [], quotaNowMs: () => world.nowMs, urlBase: null, seed: 1})
+  return assembleLab({
+    world,
+    changes,
+    deny: [],
+    quotaNowMs: () => world.nowMs,
+    advance: ms => world.advanceTo(world.nowMs + ms),
+    urlBase: null,
+    seed: 1,
+  })
 }
 
 describe('stacks', () => {

@@ -59,7 +59,7 @@ describe.each(protocols)('%s', (action, resource, send, names) => {
     const lab = labOfOne()
     await send(clientsOf(lab))
     await send(clientsOf(lab))
-    expect(lab.calls).toEqual({requests: {[action]: 2}, unknown: []})
+    expect(lab.calls).toEqual({requests: {[action]: 2}, taken: {[action]: 2}, unknown: []})
   })
 
   it('is denied in the words of AWS, and counted all the same', async () => {
@@ -119,6 +119,52 @@ describe('faults', () => {
     const update = new UpdateEventSourceMappingCommand({UUID: uuid, BatchSize: 7})
     await expect(clientsOf(lab).lambda.send(update)).rejects.toMatchObject({code: 'ECONNRESET'})
     expect(lab.world.mappings.get(uuid)?.settings.BatchSize).toBe(7)
+  })
+
+  it('spare the first calls', async () => {
+    const lab = labOfOne()
+    lab.faults.add({action: '*', kind: 'error', share: 1, spares: 2, left: 1})
+    const {sts} = clientsOf(lab)
+    const ask = () =>
+      sts.send(new GetCallerIdentityCommand({})).then(
+        () => 'answered',
+        () => 'failed',
+      )
+    expect([await ask(), await ask(), await ask(), await ask()]).toEqual(['answered', 'answered', 'failed', 'answered'])
+    expect(lab.calls).toMatchObject({requests: {'sts:GetCallerIdentity': 4}, taken: {'sts:GetCallerIdentity': 3}})
+  })
+
+  it('end when they are removed', async () => {
+    const lab = labOfOne()
+    lab.faults.add({action: '*', kind: 'error', ...always})
+    lab.faults.clear()
+    expect(await outcomes(lab, 3)).toBe(0)
+  })
+
+  it.each([
+    ['jump', 600, 600],
+    ['late', 600, 0],
+  ] as const)('can let the clock %s', async (kind, seconds, atCallSeconds) => {
+    const lab = labOfOne()
+    const startedMs = lab.world.nowMs
+    lab.faults.add({action: 'lambda:UpdateEventSourceMapping', kind, share: 1, left: 1, seconds})
+    await clientsOf(lab).lambda.send(new UpdateEventSourceMappingCommand({UUID: uuid, BatchSize: 7}))
+    expect(lab.world.mappings.get(uuid)?.lastModifiedMs).toBe(startedMs + atCallSeconds * 1000)
+    expect(lab.world.nowMs).toBe(startedMs + seconds * 1000)
+  })
+
+  it('can date an answer wrongly', async () => {
+    const lab = labOfOne()
+    lab.faults.add({action: '*', kind: 'skew', share: 1, left: 1, seconds: -7200})
+    const request = {
+      method: 'POST',
+      path: '/',
+      query: {},
+      headers: {'content-type': 'application/x-www-form-urlencoded'},
+      body: 'Action=GetCallerIdentity&Version=2011-06-15',
+    }
+    const dates = [lab.handle(request), lab.handle(request)].map(answer => (answer === 'dropped' ? '' : answer.headers.date))
+    expect(dates).toEqual([-7_200_000, 0].map(ms => new Date(lab.world.nowMs + ms).toUTCString()))
   })
 
   it('can keep a mapping in its transition for good', async () => {
@@ -287,7 +333,7 @@ describe('on the wire', () => {
     ask(lab, request)
     expect(answer.status).toBe(status)
     expect(answer.body).toContain(body)
-    expect(lab.calls).toEqual({requests: {}, unknown: [name]})
+    expect(lab.calls).toEqual({requests: {}, taken: {}, unknown: [name]})
   })
 
   it.each([

@@ -49,7 +49,7 @@ describe('event source mappings', () => {
   it.each([
     ['no starting position', {StartingPosition: undefined}, 'InvalidParameterValueException'],
     ['a timestamp, which streams of DynamoDB do not know', {StartingPosition: 'AT_TIMESTAMP' as const}, 'InvalidParameterValueException'],
-    ['a function that is not there', {FunctionName: 'none'}, 'ResourceNotFoundException'],
+    ['a function that is not there', {FunctionName: 'none'}, 'InvalidParameterValueException'],
     ['a record age of 30 s', {MaximumRecordAgeInSeconds: 30}, 'InvalidParameterValueException'],
     ['access configurations, which are for brokers', {SourceAccessConfigurations: [{URI: 'x'}]}, 'InvalidParameterValueException'],
     ['a batch of 10,001', {BatchSize: 10_001}, 'ValidationException'],
@@ -73,7 +73,9 @@ describe('event source mappings', () => {
     expect(await tags()).toEqual({b: '2'})
     await lambda.send(new UntagResourceCommand({Resource: mappingArn, TagKeys: ['b']}))
     expect(await tags()).toEqual({})
-    await expect(lambda.send(new ListTagsCommand({Resource: `${mappingArn}0`}))).rejects.toMatchObject({name: 'ResourceNotFoundException'})
+    await expect(lambda.send(new ListTagsCommand({Resource: mappingArn.replace(/.$/, '0')}))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
   })
 })
 

@@ -295,6 +295,14 @@ export const changes: Changes = {
 /** A lab on this world whose quotas refill by the virtual clock alone. */
 export function labOfOne(deny: string[] = [], made: Changes = changes): Lab & {world: WorldOfOne} {
   const world = worldOfOne()
-  const lab = assembleLab({world, changes: made, deny, quotaNowMs: () => world.nowMs, urlBase: null, seed: 1})
+  const lab = assembleLab({
+    world,
+    changes: made,
+    deny,
+    quotaNowMs: () => world.nowMs,
+    advance: ms => world.advanceTo(world.nowMs + ms),
+    urlBase: null,
+    seed: 1,
+  })
   return {...lab, world}
 }

@@ -18,6 +18,8 @@ export interface Small {
   shards: number
   /** Records per second and shard. */
   perShard: number
+  /** Somebody writes whenever it pleases them, by `arrivals.write`. */
+  isWrittenByHand: boolean
   behaviour: Partial<Behaviour>
   settings: Partial<MappingSettings>
   startingPosition: LabMapping['startingPosition']
@@ -46,6 +48,7 @@ const calm: Small = {
   seed: 1,
   shards: 2,
   perShard: 4,
+  isWrittenByHand: false,
   behaviour: {},
   settings: {},
   startingPosition: 'TRIM_HORIZON',
@@ -142,7 +145,7 @@ export function smallWorld(given: Partial<Small> = {}): SmallWorld {
     ttlEvery: small.ttlEvery,
     ...(small.hot !== null && number === 0 && {hot: small.hot}),
     ...(small.ttlSweep !== null && {ttlSweep: small.ttlSweep}),
-    isWrittenBack: (small.behaviour.writesBack ?? 0) > 0,
+    isWrittenBack: small.isWrittenByHand || (small.behaviour.writesBack ?? 0) > 0,
     poisonAtSeconds: number === 0 && small.poisonAtSecond !== null ? [small.poisonAtSecond] : [],
   })
   const world = createWorld(

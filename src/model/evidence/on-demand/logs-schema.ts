@@ -8,7 +8,7 @@ export const loggedErrorSchema = z.object({
   kind: z
     .string()
     .describe(
-      'an open list: timeout, out-of-memory, crash, import, init, access-denied, downstream-throttled, connection-refused, connection-timed-out, name-not-resolved, connection-reset, connection-failed, item-failures, exception, unknown; throttled in older evidence',
+      'an open list: timeout, out-of-memory, crash, import, init, access-denied, downstream-throttled, connection-refused, connection-timed-out, name-not-resolved, connection-reset, connection-failed, handshake-refused, item-failures, exception, unknown; throttled in older evidence',
     ),
   type: z.string().nullable().describe('the error type as logged, such as TypeError or Runtime.ImportModuleError'),
   count: amount.describe('lines of the log'),

@@ -1,5 +1,20 @@
 import {z} from 'zod'
 
+/** A call, and the verdict on it. */
+const verdict = {
+  action: z.string(),
+  resource: z.string(),
+  decision: z
+    .string()
+    .describe(
+      'allowed, explicitDeny, implicitDeny: the verdict of identity policies, which resource policies can change; undetermined: denied, but under conditions that the simulation had no value for',
+    ),
+  limit: z
+    .enum(['boundary', 'organization'])
+    .optional()
+    .describe('limits that deny it in spite of the policies of the role: its permissions boundary, or policies of the organization'),
+}
+
 export const rolePermissionsSchema = z.object({
   role: z.string(),
   exists: z.boolean(),
@@ -8,20 +23,13 @@ export const rolePermissionsSchema = z.object({
       purpose: z
         .enum(['poll', 'destination', 'logs', 'key', 'destination-key'])
         .describe('the purpose of the permission; key: the key of the table'),
-      action: z.string(),
-      resource: z.string(),
-      decision: z
-        .string()
-        .describe(
-          'allowed, explicitDeny, implicitDeny: the verdict of identity policies, which resource policies can change; undetermined: denied, but under conditions that the simulation had no value for',
-        ),
-      limit: z
-        .enum(['boundary', 'organization'])
-        .optional()
-        .describe('limits that deny it in spite of the policies of the role: its permissions boundary, or policies of the organization'),
+      ...verdict,
     }),
   ),
 })
+
+/** Calls that the log shows as denied, each with the verdict on the policies of the role; empty where the log shows none. */
+export const deniedCallsSchema = z.array(z.object(verdict))
 
 const entries = z.array(z.string()).describe('as written; NotAction and NotResource are *, and their entries with a ! before them')
 
@@ -34,6 +42,7 @@ export const rolePoliciesSchema = z.object({
       effect: z.string(),
       actions: entries,
       resources: entries,
+      hasCondition: z.boolean().optional().describe('absent where it has none, and in older evidence'),
     }),
   ),
 })

@@ -62,7 +62,7 @@ const reads: Row[] = [
   {
     aws: `${lastHour} --period 1 --statistics Maximum`,
     refused: 'InvalidParameterCombination',
-    saying: /^You have requested up to 3,600 datapoints, which exceeds the limit of 1,440/,
+    saying: /^You have requested up to 3600 datapoints, which exceeds the limit of 1440/,
   },
   {
     aws: `${lastHour} --period 60`,

@@ -240,7 +240,11 @@ const secondMapping: Row[] = [
     refused: 'ResourceConflictException',
     saying: /mapping already exists\. Please update or delete the existing mapping with UUID [0-9a-f-]{36}/,
   },
-  {aws: `${create} --function-name no-such --starting-position LATEST`, ...notThere},
+  {
+    aws: `${create} --function-name no-such --starting-position LATEST`,
+    refused: 'InvalidParameterValueException',
+    saying: /^Function does not exist/,
+  },
   {
     aws: `${create} --function-name {function}:blue --starting-position AT_TIMESTAMP --starting-position-timestamp 2026-01-01T00:00:00Z`,
     refused: 'InvalidParameterValueException',

@@ -53,7 +53,10 @@ describe('a key', () => {
   })
 
   it.each([
-    ['2', "Key 'arn:aws:kms:us-east-1:123456789012:key/2' does not exist"],
+    [
+      '6f1d2c3b-0000-4000-8000-000000000001',
+      "Key 'arn:aws:kms:us-east-1:123456789012:key/6f1d2c3b-0000-4000-8000-000000000001' does not exist",
+    ],
     ['alias/gone', 'Alias arn:aws:kms:us-east-1:123456789012:alias/gone is not found.'],
   ])('%s is not there', (KeyId, message) => {
     expect(json(labWithKey(), 'TrentService.DescribeKey', {KeyId})).toEqual({

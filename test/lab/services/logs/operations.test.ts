@@ -304,7 +304,6 @@ describe('FilterLogEvents', () => {
 
   it.each([
     ['no group', {logGroupName: undefined}, 'InvalidParameterException'],
-    ['name and identifier', {logGroupIdentifier: name}, 'InvalidParameterException'],
     ['a group that does not exist', {logGroupName: '/gone'}, 'ResourceNotFoundException'],
     ['names and a prefix of streams', {logStreamNames: ['a'], logStreamNamePrefix: 'a'}, 'InvalidParameterException'],
     ['a pattern it cannot read', {filterPattern: 'a:b'}, 'InvalidParameterException'],

@@ -237,6 +237,7 @@ function view(world: World, alarm: LabAlarm): MetricAlarm {
     StateValue: state,
     StateReason: reason,
     StateUpdatedTimestamp: new Date(alarm.updatedMs),
+    StateTransitionedTimestamp: new Date(alarm.updatedMs),
     Dimensions: given.Dimensions ?? [],
   }
 }

@@ -77,5 +77,6 @@ export function compositeView(account: Account, {name, arn, input: given, update
     StateValue: state,
     StateReason: `The rule ${given.AlarmRule} evaluates to ${state === 'ALARM' ? 'TRUE' : 'FALSE'}`,
     StateUpdatedTimestamp: new Date(updatedMs),
+    StateTransitionedTimestamp: new Date(updatedMs),
   }
 }

@@ -49,7 +49,7 @@ export const getMetricData = operation({
     const queries = request.MetricDataQueries.filter(({ReturnData}) => ReturnData !== false)
     const evaluate = evaluator(world, request.MetricDataQueries, request.StartTime, request.EndTime)
     return paged(
-      queries.flatMap(query => results(query, evaluate(query.Id), request)),
+      queries.flatMap(query => results(query, labelOf(query, queries), evaluate(query.Id), request)),
       from,
       most,
     )
@@ -79,13 +79,25 @@ interface Points {
   points: {atMs: number; value: number}[]
 }
 
+/** A metric without a label of its own is named by itself, and by its statistic and period where those of the request differ. */
+function labelOf({Id, Label, MetricStat}: MetricDataQuery, queries: readonly MetricDataQuery[]): string {
+  if (Label !== undefined || MetricStat === undefined) return Label ?? Id
+  const stats = queries.flatMap(query => query.MetricStat ?? [])
+  const differ = (of: (one: NonNullable<MetricDataQuery['MetricStat']>) => string | number) => new Set(stats.map(of)).size > 1
+  return [
+    MetricStat.Metric.MetricName ?? '',
+    ...(differ(one => one.Stat) ? [MetricStat.Stat] : []),
+    ...(differ(one => one.Period) ? [MetricStat.Period] : []),
+  ].join(' ')
+}
+
 /** An expression may give several time series; one that is a number has the same value at every minute of the time asked for. */
-function results({Id, Label, MetricStat, Period = 60}: MetricDataQuery, value: Value, request: Request): Points[] {
+function results({Id, Period = 60}: MetricDataQuery, label: string, value: Value, request: Request): Points[] {
   const all = typeof value === 'number' ? [constant(value, Period, request)] : Array.isArray(value) ? value : [value]
   return all.map(({points}) => {
     const oldestFirst = [...points].map(([atMs, at]) => ({atMs, value: at}))
     const ordered = request.ScanBy === 'TimestampAscending' ? oldestFirst : oldestFirst.reverse()
-    return {id: Id, label: Label ?? MetricStat?.Metric.MetricName ?? Id, points: ordered}
+    return {id: Id, label, points: ordered}
   })
 }
 

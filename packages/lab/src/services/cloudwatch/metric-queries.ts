@@ -1,7 +1,7 @@
 import type {World} from '../../simulation/engine/world.ts'
 import {flag, type Input, required, structure, text, whole} from '../protocol/shapes.ts'
 import {type Expression, MathError, parseExpression, type Scope, type TimeSeries, type Value} from './metric-math.ts'
-import {alignedDown, byName, dimensions, isPeriod, isStatistic, metricName, namespace, validationError} from './metrics.ts'
+import {alignedDown, byName, dimensions, isPeriod, isStatistic, metricName, namespace, unitOf, validationError} from './metrics.ts'
 
 /** A MetricDataQuery, as GetMetricData and PutMetricAlarm take it. */
 export const metricDataQuery = {
@@ -81,18 +81,23 @@ export function evaluator(world: World, queries: readonly MetricDataQuery[], sta
     if (query === undefined) throw new MathError(`Undefined variable '${id}'`)
     return query.MetricStat === undefined ? parseExpression(query.Expression ?? '').evaluate(scope) : metric(query.MetricStat)
   }
-  function metric({Metric, Period, Stat}: NonNullable<MetricDataQuery['MetricStat']>): TimeSeries {
-    const points = isStatistic(Stat)
-      ? world.metrics.query({
-          namespace: Metric.Namespace ?? '',
-          metricName: Metric.MetricName ?? '',
-          dimensions: byName(Metric.Dimensions),
-          statistic: Stat,
-          periodSeconds: Period,
-          startMs: alignedDown(startMs, Period),
-          endMs,
-        })
-      : []
+  function metric({Metric, Period, Stat, Unit}: NonNullable<MetricDataQuery['MetricStat']>): TimeSeries {
+    const isOwn = Metric.Namespace?.startsWith('AWS/') === false
+    // CloudWatch converts no units: data of another one is not found.
+    const isFound = isOwn || Unit === undefined || Unit === unitOf(Metric.MetricName ?? '')
+    const points =
+      isStatistic(Stat) && isFound
+        ? world.metrics.query({
+            namespace: Metric.Namespace ?? '',
+            metricName: Metric.MetricName ?? '',
+            dimensions: byName(Metric.Dimensions),
+            statistic: Stat,
+            ...(isOwn && Unit !== undefined ? {unit: Unit} : {}),
+            periodSeconds: Period,
+            startMs: alignedDown(startMs, Period),
+            endMs,
+          })
+        : []
     return {periodSeconds: Period, points: new Map(points.map(({atMs, value}) => [atMs, value]))}
   }
   return id => {

@@ -57,7 +57,7 @@ function check(request: Request, world: World): void {
   const asked = Math.ceil((EndTime - StartTime) / 1000 / Period)
   if (asked > mostDatapoints) {
     throw invalidCombination(
-      `You have requested up to ${asked.toLocaleString('en-US')} datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
+      `You have requested up to ${asked} datapoints, which exceeds the limit of ${mostDatapoints}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
     )
   }
 }

@@ -30,8 +30,9 @@ export const listTagsForResource = operation({
   action: 'cloudwatch:ListTagsForResource',
   input: {ResourceARN: arn},
   resource: ({ResourceARN}) => ResourceARN,
-  run: ({ResourceARN}, account): Answer<ListTagsForResourceCommandOutput> => ({
-    Tags: Object.entries(tagsOf(account, ResourceARN)).map(([Key, Value]) => ({Key, Value})),
+  // An alarm that is gone has no tags, and is no error.
+  run: ({ResourceARN}, {tags}): Answer<ListTagsForResourceCommandOutput> => ({
+    Tags: Object.entries(tags.get(ResourceARN) ?? {}).map(([Key, Value]) => ({Key, Value})),
   }),
 })
 

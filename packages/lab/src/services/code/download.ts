@@ -14,7 +14,7 @@ export const isDownload = ({method, path, headers}: WireRequest): boolean =>
  */
 export function download({path, query}: WireRequest, account: Account, faults: Faults): WireResponse | 'dropped' {
   const {world} = account
-  const fault = faults.strike('s3:GetObject', world.region)
+  const fault = faults.strike('s3:GetObject', world.region)?.kind
   if (fault === 'drop' || fault === 'lost-response') return 'dropped'
   if (fault === 'deny') return refused(403, 'AccessDenied', 'Access Denied')
   if (fault === 'expired') return refused(403, 'AccessDenied', 'Request has expired')

@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-dynamodb'
 import type {World} from '../../simulation/engine/world.ts'
 import type {LabTable} from '../../simulation/table/table-shapes.ts'
+import type {Account} from '../protocol/account.ts'
 import {AwsError} from '../protocol/errors.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {flag, oneOf, required, structure, text, whole} from '../protocol/shapes.ts'
@@ -25,7 +26,7 @@ export const describeTable = operation({
   action: 'dynamodb:DescribeTable',
   input: tableInput,
   resource: arnOf,
-  run: ({TableName}, {world}): Answer<DescribeTableCommandOutput> => ({Table: description(tableOf(world, TableName))}),
+  run: ({TableName}, account): Answer<DescribeTableCommandOutput> => ({Table: shown(account, tableOf(account.world, TableName))}),
 })
 
 export const listTables = operation({
@@ -71,7 +72,8 @@ export const updateTable = operation({
     }),
   },
   resource: arnOf,
-  run: ({TableName, StreamSpecification: asked}, {world, changes}): Answer<UpdateTableCommandOutput> => {
+  run: ({TableName, StreamSpecification: asked}, account): Answer<UpdateTableCommandOutput> => {
+    const {world, changes, transitions} = account
     const table = tableOf(world, TableName)
     if (asked === undefined)
       throw validation(
@@ -88,9 +90,18 @@ export const updateTable = operation({
     if (!asked.StreamEnabled && !isOn) throw validation('Table is already disabled')
     if (asked.StreamViewType === undefined) changes.disableStream(world, table.name)
     else changes.enableStream(world, table.name, asked.StreamViewType)
-    return {TableDescription: description(table)}
+    transitions.set(table.arn, {kind: 'updated', untilMs: world.nowMs + updateMs})
+    return {TableDescription: shown(account, table)}
   },
 })
+
+/** How long a table is UPDATING after its stream was switched is not documented. */
+const updateMs = 5000
+
+function shown({world, transitions}: Account, table: LabTable): TableDescription {
+  const isUpdating = (transitions.get(table.arn)?.untilMs ?? 0) > world.nowMs
+  return {...description(table), ...(isUpdating ? {TableStatus: 'UPDATING'} : {})}
+}
 
 const validation = (message: string): AwsError => new AwsError('ValidationException', message)
 
@@ -106,6 +117,9 @@ const replicaMembers = ({regions, consistency}: NonNullable<LabTable['replicas']
   Replicas: regions.map(RegionName => ({RegionName, ReplicaStatus: 'ACTIVE'})),
   MultiRegionConsistency: consistency,
 })
+
+/** Of a table on demand (DynamoDB Developer Guide, "Warm throughput"). */
+const warm = {reads: 12_000, writes: 4000}
 
 function description(table: LabTable): TableDescription {
   const stream = table.streams.at(-1)
@@ -130,5 +144,10 @@ function description(table: LabTable): TableDescription {
     ...(table.replicas === undefined ? {} : replicaMembers(table.replicas)),
     ...(table.kmsKeyArn === undefined ? {} : {SSEDescription: {Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: table.kmsKeyArn}}),
     DeletionProtectionEnabled: false,
+    WarmThroughput: {
+      ReadUnitsPerSecond: table.writeUnits ?? warm.reads,
+      WriteUnitsPerSecond: table.writeUnits ?? warm.writes,
+      Status: 'ACTIVE',
+    },
   }
 }

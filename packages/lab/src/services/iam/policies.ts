@@ -44,6 +44,8 @@ export const getRole = operation({
         CreateDate: createdOn,
         AssumeRolePolicyDocument: encoded(role.trust),
         MaxSessionDuration: 3600,
+        // Nobody has used it since IAM began to notice.
+        RoleLastUsed: {},
       },
     }
   },
@@ -108,6 +110,9 @@ export const attachRolePolicy = operation({
   input: {...aRole, PolicyArn: required(policyArn)},
   resource: onRole,
   run: ({RoleName, PolicyArn}, {world}) => {
+    if (!PolicyArn.startsWith('arn:')) {
+      throw new AwsError('ValidationException', 'Invalid ARN:  Could not be parsed!', {code: 'ValidationError'})
+    }
     const role = roleOf(world, RoleName)
     const policy = managedPolicyOf(world, PolicyArn)
     if (!role.attached.some(one => one.arn === PolicyArn)) role.attached.push({...policy})

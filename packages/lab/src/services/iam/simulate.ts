@@ -109,6 +109,9 @@ function evaluate(action: string, request: Request, policies: readonly Named[], 
     EvalDecision: strictest(all.map(one => one.decision)),
     MatchedStatements: all.flatMap(one => matchedStatements(policies, one.told)),
     MissingContextValues: missing,
+    EvalDecisionDetails: {},
+    // The account belongs to an organization, which limits nothing.
+    OrganizationsDecisionDetail: {AllowedByOrganizations: true},
     ...withBoundary({boundaryAllows: all.every(one => one.boundaryAllows)}),
     ResourceSpecificResults: all.map(one => ({
       EvalResourceName: one.resource,

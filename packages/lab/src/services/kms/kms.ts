@@ -8,6 +8,9 @@ import {required, text} from '../protocol/shapes.ts'
 
 const onKey = {KeyId: required(text({min: 1, max: 2048}))} as const
 
+/** A UUID, or that of a key in several regions. */
+const keyId = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/
+
 const arnOf = (world: World, named: string): string =>
   named.startsWith('arn:') ? named : `arn:aws:kms:${world.region}:${world.accountId}:${named.startsWith('alias/') ? named : `key/${named}`}`
 
@@ -15,6 +18,8 @@ function keyOf(world: World, named: string): LabKey {
   const key = findKey(world, named)
   if (key !== undefined) return key
   const arn = arnOf(world, named)
+  const [, id = ''] = arn.split(':key/')
+  if (id !== '' && !keyId.test(id)) throw new AwsError('NotFoundException', `Invalid keyId '${named}'`)
   throw new AwsError('NotFoundException', arn.includes(':alias/') ? `Alias ${arn} is not found.` : `Key '${arn}' does not exist`)
 }
 

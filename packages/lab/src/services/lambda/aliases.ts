@@ -39,7 +39,7 @@ export const aliasInput = {
   Name: required(aliasName),
   FunctionVersion: version,
   Description: text({max: 256}),
-  RoutingConfig: structure({AdditionalVersionWeights: map(number())}),
+  RoutingConfig: structure({AdditionalVersionWeights: map(number({min: 0, max: 1}), text({min: 1, max: 1024, pattern: /[0-9]+/}))}),
 } as const
 
 export const updateAlias = operation({
@@ -48,7 +48,8 @@ export const updateAlias = operation({
   resource: (input, {world}) => functionArn(world, input.FunctionName),
   run: (input, {world, changes}): Answer<UpdateAliasCommandOutput> => {
     const {fn} = findTarget(world, input.FunctionName)
-    const alias = aliasOf(fn, input.Name)
+    const alias = fn.aliases.get(input.Name)
+    if (alias === undefined) throw new AwsError('ResourceNotFoundException', `Alias not found: ${fn.arn}:${input.Name}`, {status: 404})
     if (input.RevisionId !== undefined && input.RevisionId !== alias.revisionId) throw stale()
     const weights = input.RoutingConfig?.AdditionalVersionWeights
     if (input.FunctionVersion !== undefined) checkVersion(world, fn, input.FunctionVersion)
@@ -82,16 +83,20 @@ export function checkVersion(world: World, fn: LabFunction, given: string): void
 
 /** One further version with a share of 0–1, and both published (Lambda Developer Guide, "weighted alias"). */
 export function checkWeights(world: World, fn: LabFunction, main: string, weights: Record<string, number>): void {
-  const shares = Object.entries(weights)
-  if (shares.length > 1) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1')
-  for (const [given, share] of shares) {
-    if (given === '$LATEST' || main === '$LATEST') throw invalid('$LATEST is not supported for an alias pointing to more than 1 version')
-    if (share < 0 || share > 1) throw invalid('AdditionalVersionWeights must be between 0.0 and 1.0')
+  const others = Object.keys(weights)
+  if (others.length > 1) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1')
+  for (const given of others) {
+    if (main === '$LATEST') throw untyped('$LATEST is not supported for an alias pointing to more than 1 version')
+    if (given === main)
+      throw invalid(`Invalid function version ${main}. Function version ${main} is already included in routing configuration.`)
     checkVersion(world, fn, given)
   }
 }
 
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterValueException', message)
+
+/** Lambda sends some of its refusals without a Type. */
+export const untyped = (message: string): AwsError => new AwsError('InvalidParameterValueException', message, {fields: {Type: undefined}})
 
 export const aliasView = (fn: LabFunction, alias: LabAlias): AliasConfiguration => ({
   AliasArn: `${fn.arn}:${alias.name}`,

@@ -9,8 +9,12 @@ import type {World} from '../../simulation/engine/world.ts'
 import {AwsError} from '../protocol/errors.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {required, whole} from '../protocol/shapes.ts'
-import {findTarget, functionArn, functionName, qualifier} from './names.ts'
+import {untyped} from './aliases.ts'
+import {checkName, findTarget, functionArn, functionName, latestNotFound, notFound, qualifier} from './names.ts'
 import {paging} from './pages.ts'
+
+const functionsOnly =
+  'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.'
 
 /** At least this much stays unreserved (Lambda Developer Guide, "Configuring reserved concurrency"); smaller accounts cannot reserve. */
 const leastUnreserved = 100
@@ -30,13 +34,13 @@ export const putFunctionConcurrency = operation({
   input: {FunctionName: required(functionName), ReservedConcurrentExecutions: required(whole({min: 0}))},
   resource: (input, {world}) => functionArn(world, input.FunctionName),
   run: (input, {world, changes}): Answer<PutFunctionConcurrencyCommandOutput> => {
-    const {fn} = findTarget(world, input.FunctionName)
+    const {fn, qualifier: named} = findTarget(world, input.FunctionName, undefined, latestNotFound)
+    if (named !== null) throw new AwsError('InvalidParameterValueException', functionsOnly)
     const asked = input.ReservedConcurrentExecutions
     const least = Math.min(leastUnreserved, world.concurrencyLimit)
     // Zero only stops the function: it takes nothing from the others.
     if (asked > 0 && unreserved(world) + (fn.reservedConcurrency ?? 0) - asked < least) {
-      throw new AwsError(
-        'InvalidParameterValueException',
+      throw untyped(
         `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${least}].`,
       )
     }
@@ -80,12 +84,21 @@ export const listProvisionedConcurrencyConfigs = operation({
   },
 })
 
+const noSuch = (arn: string, named: string): AwsError =>
+  /^\d+$/.test(named) ? notFound(arn) : new AwsError('ResourceNotFoundException', `Cannot find alias arn: ${arn}`, {status: 404})
+
 export const getProvisionedConcurrencyConfig = operation({
   action: 'lambda:GetProvisionedConcurrencyConfig',
   input: {FunctionName: required(functionName), Qualifier: required(qualifier)},
   resource: (input, {world}) => functionArn(world, input.FunctionName, input.Qualifier),
   run: (input, {world}) => {
-    const {fn} = findTarget(world, input.FunctionName, input.Qualifier)
+    checkName(world, input.FunctionName, input.Qualifier)
+    if (input.Qualifier === '$LATEST') {
+      throw new AwsError('InvalidParameterValueException', 'The function resource provided must be an alias or a published version.')
+    }
+    const arn = functionArn(world, input.FunctionName, input.Qualifier)
+    const fn = world.functions.get(arn.split(':')[6] ?? '')
+    if (fn?.aliases.has(input.Qualifier) !== true && fn?.versions.has(input.Qualifier) !== true) throw noSuch(arn, input.Qualifier)
     const requested = fn.provisioned?.[input.Qualifier]
     if (requested !== undefined) return provisionedView(requested)
     const words = 'No Provisioned Concurrency Config found for this function'
@@ -110,7 +123,7 @@ export const getPolicy = operation({
   input: {FunctionName: required(functionName), Qualifier: qualifier},
   resource: (input, {world}) => functionArn(world, input.FunctionName, input.Qualifier),
   run: (input, {world}) => {
-    findTarget(world, input.FunctionName, input.Qualifier)
+    checkName(world, input.FunctionName, input.Qualifier)
     throw new AwsError('ResourceNotFoundException', 'The resource you requested does not exist.', {status: 404})
   },
 })

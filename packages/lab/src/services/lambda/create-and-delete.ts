@@ -3,10 +3,16 @@ import {AwsError} from '../protocol/errors.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {flag, list, map, oneOf, required, structure, text, whole} from '../protocol/shapes.ts'
 import {configuration} from './functions.ts'
-import {findTarget, functionArn, functionName, qualifier} from './names.ts'
+import {checkName, findTarget, functionArn, functionName, newFunctionName, qualifier, unqualifiedNotFound} from './names.ts'
+import {checkRuntime} from './runtime-names.ts'
+import {mostTags, tooManyTags} from './tags.ts'
+import {transitionMs} from './transitions.ts'
 
 /** AWS's own settings of a function that names none (Lambda API reference, "CreateFunction"). */
 const defaults = {memoryMb: 128, timeoutSeconds: 3, architecture: 'x86_64', tracing: 'PassThrough'} as const
+
+/** Of a name alone, without its ARN. */
+const longestName = 64
 
 const applicationLevels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const
 const systemLevels = ['DEBUG', 'INFO', 'WARN'] as const
@@ -17,7 +23,7 @@ const conflict = (words: string): AwsError => new AwsError('ResourceConflictExce
 export const createFunction = operation({
   action: 'lambda:CreateFunction',
   input: {
-    FunctionName: required(functionName),
+    FunctionName: required(newFunctionName),
     Role: required(text({pattern: /arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+/})),
     Code: required(structure({ZipFile: text()})),
     Runtime: required(text()),
@@ -40,11 +46,20 @@ export const createFunction = operation({
       LogGroup: text({min: 1, max: 512}),
     }),
     Publish: flag,
+    Tags: map(text({max: 256})),
   },
   resource: (input, {world}) => functionArn(world, input.FunctionName),
   run: (given, account): Answer<CreateFunctionCommandOutput> => {
-    const {world, changes} = account
-    const name = functionArn(world, given.FunctionName).split(':')[6] ?? ''
+    const {world, changes, tags, transitions} = account
+    checkName(world, given.FunctionName)
+    const [, , , , owner = '', , name = ''] = functionArn(world, given.FunctionName).split(':')
+    if (owner !== world.accountId) throw new AwsError('AccessDeniedException', '', {status: 403})
+    if (name.length > longestName) {
+      const words = `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to ${longestName}`
+      throw new AwsError('InvalidParameterValueException', words)
+    }
+    checkRuntime(given.Runtime)
+    if (Object.keys(given.Tags ?? {}).length > mostTags) throw tooManyTags()
     if (world.functions.has(name)) throw conflict(`Function already exist: ${name}`)
     const {SubnetIds: subnetIds = [], SecurityGroupIds: securityGroupIds = []} = given.VpcConfig ?? {}
     const unknownSubnet = subnetIds.find(id => !world.network.subnets.some(subnet => subnet.id === id))
@@ -60,6 +75,7 @@ export const createFunction = operation({
       memoryMb: given.MemorySize ?? defaults.memoryMb,
       timeoutSeconds: given.Timeout ?? defaults.timeoutSeconds,
       environment: given.Environment?.Variables ?? {},
+      environmentGiven: given.Environment !== undefined,
       tracing: given.TracingConfig?.Mode ?? defaults.tracing,
       description: given.Description ?? '',
       subnetIds,
@@ -73,8 +89,11 @@ export const createFunction = operation({
       ...(given.KMSKeyArn ? {environmentKeyArn: given.KMSKeyArn} : {}),
     })
     if (made === null) throw new AwsError('InvalidParameterValueException', `The lab has no code for a function ${name}.`)
-    const version = given.Publish === true ? changes.publishVersion(world, name, '') : undefined
-    return configuration(account, findTarget(world, name, version))
+    const version = given.Publish === true ? changes.publishVersion(world, name, '') : '$LATEST'
+    transitions.set(name, {kind: 'created', untilMs: world.nowMs + transitionMs})
+    if (given.Tags !== undefined) tags.set(made.arn, given.Tags)
+    // AWS answers with the version that it published, under the ARN of the function.
+    return {...configuration(account, findTarget(world, name)), Version: version}
   },
 })
 
@@ -83,10 +102,16 @@ export const deleteFunction = operation({
   action: 'lambda:DeleteFunction',
   input: {FunctionName: required(functionName), Qualifier: qualifier},
   resource: (input, {world}) => functionArn(world, input.FunctionName, input.Qualifier),
-  run: (input, {world, changes}) => {
-    const {fn, qualifier: named} = findTarget(world, input.FunctionName, input.Qualifier)
+  run: (input, {world, changes, tags, transitions}) => {
+    checkName(world, input.FunctionName, input.Qualifier)
+    if (functionArn(world, input.FunctionName, input.Qualifier).split(':')[7] === '$LATEST') {
+      throw new AwsError('InvalidParameterValueException', '$LATEST version cannot be deleted without deleting the function.')
+    }
+    const {fn, qualifier: named} = findTarget(world, input.FunctionName, input.Qualifier, unqualifiedNotFound)
     if (named === null) {
       changes.deleteFunction(world, fn.name)
+      tags.delete(fn.arn)
+      transitions.delete(fn.name)
       return {}
     }
     if (!fn.versions.has(named)) {

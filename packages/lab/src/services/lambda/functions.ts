@@ -7,12 +7,14 @@ import type {
 } from '@aws-sdk/client-lambda'
 import type {LabFunction, World} from '../../simulation/engine/world.ts'
 import {configurationOf} from '../../simulation/function/configurations.ts'
+import {runtimeArn, updatesAt} from '../../simulation/function/runtimes.ts'
 import {codeLocation} from '../code/location.ts'
 import type {Account} from '../protocol/account.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {oneOf, required} from '../protocol/shapes.ts'
 import {findTarget, functionArn, functionName, qualifier, type Target} from './names.ts'
 import {markedPage, paging} from './pages.ts'
+import {shownRevision, stateOf} from './transitions.ts'
 
 /** ListFunctions and ListVersionsByFunction return 50 at most (Lambda API reference). */
 const functionsPerPage = 50
@@ -28,9 +30,11 @@ export const getFunction = operation({
     const {world} = account
     const target = findTarget(world, input.FunctionName, input.Qualifier)
     const {reservedConcurrency} = target.fn
+    const tags = account.tags.get(target.fn.arn) ?? {}
     return {
       Configuration: configuration(account, target),
       Code: {RepositoryType: 'S3', Location: codeLocation(account, target.fn, target.version)},
+      ...(Object.keys(tags).length === 0 ? {} : {Tags: tags}),
       ...(reservedConcurrency === null ? {} : {Concurrency: {ReservedConcurrentExecutions: reservedConcurrency}}),
     }
   },
@@ -75,20 +79,23 @@ function versions(fn: LabFunction): Target[] {
 
 /** Lists leave out the values that only GetFunction returns: the state and the last update (Lambda API reference, ListFunctions). */
 function listed(account: Account, target: Target): FunctionConfiguration {
-  const {State: _, LastUpdateStatus: __, ...rest} = configuration(account, target)
-  return rest
+  const {State, StateReason, StateReasonCode, LastUpdateStatus, LastUpdateStatusReason, ...rest} = configuration(account, target)
+  const {LastUpdateStatusReasonCode, RuntimeVersionConfig, ...shown} = rest
+  return shown
 }
 
-export function configuration({world, updatingUntilMs}: Account, {fn, arn, version}: Target): FunctionConfiguration {
+export function configuration(account: Account, target: Target): FunctionConfiguration {
+  const {world} = account
+  const {fn, arn, version} = target
   const published = fn.versions.get(version)
   const settings = configurationOf(fn, version)
-  const isUpdating = (updatingUntilMs.get(fn.name) ?? 0) > world.nowMs
+  const runs = {...fn, runtime: settings.runtime}
   return {
     FunctionName: fn.name,
     FunctionArn: arn,
-    Runtime: fn.runtime as NonNullable<FunctionConfiguration['Runtime']>,
+    Runtime: settings.runtime as NonNullable<FunctionConfiguration['Runtime']>,
     Role: fn.role,
-    Handler: fn.handler,
+    Handler: settings.handler,
     CodeSize: fn.codeSize,
     Description: published?.description ?? fn.description,
     Timeout: settings.timeoutSeconds,
@@ -98,20 +105,16 @@ export function configuration({world, updatingUntilMs}: Account, {fn, arn, versi
     CodeSha256: published?.codeSha256 ?? fn.codeSha256,
     Version: version,
     ...(fn.subnetIds.length > 0 ? {VpcConfig: vpcConfig(world, fn)} : {}),
-    ...(Object.keys(fn.environment).length > 0 ? {Environment: {Variables: fn.environment}} : {}),
+    ...(fn.environmentGiven || Object.keys(settings.environment).length > 0 ? {Environment: {Variables: settings.environment}} : {}),
     ...(fn.environmentKeyArn === undefined ? {} : {KMSKeyArn: fn.environmentKeyArn}),
     TracingConfig: {Mode: fn.tracing},
     ...(fn.deadLetterArn === undefined ? {} : {DeadLetterConfig: {TargetArn: fn.deadLetterArn}}),
     ...(fn.isolatesTenants ? {TenancyConfig: {TenantIsolationMode: 'PER_TENANT' as const}} : {}),
     // AWS makes no mapping for an execution that may take longer than a function's timeout; the console proposes two weeks.
     ...(fn.durable ? {DurableConfig: {ExecutionTimeout: 900, RetentionPeriodInDays: 14}} : {}),
-    RevisionId: fn.revisionId,
-    State: fn.state as NonNullable<FunctionConfiguration['State']>,
-    ...(fn.stateReason === undefined ? {} : {StateReason: fn.stateReason}),
-    ...(fn.stateReasonCode === undefined
-      ? {}
-      : {StateReasonCode: fn.stateReasonCode as NonNullable<FunctionConfiguration['StateReasonCode']>}),
-    LastUpdateStatus: (isUpdating ? 'InProgress' : fn.lastUpdateStatus) as NonNullable<FunctionConfiguration['LastUpdateStatus']>,
+    RevisionId: shownRevision(account, target),
+    ...stateOf(account, target),
+    RuntimeVersionConfig: {RuntimeVersionArn: runtimeArn(runs, updatesAt(runs, version, world.nowMs))},
     PackageType: 'Zip',
     Architectures: [fn.architecture],
     EphemeralStorage: {Size: 512},
@@ -129,5 +132,6 @@ export function configuration({world, updatingUntilMs}: Account, {fn, arn, versi
 const vpcConfig = ({network}: World, {subnetIds, securityGroupIds}: LabFunction): FunctionConfiguration['VpcConfig'] => ({
   SubnetIds: subnetIds,
   SecurityGroupIds: securityGroupIds,
+  Ipv6AllowedForDualStack: false,
   VpcId: network.subnets.find(subnet => subnet.id === subnetIds[0])?.vpcId,
 })

@@ -4,7 +4,7 @@ import {outerKeyOf} from '../code/source.ts'
 import {AwsError} from '../protocol/errors.ts'
 import {operation} from '../protocol/operation.ts'
 import {oneOf, required, text} from '../protocol/shapes.ts'
-import {findTarget, functionArn, functionName, qualifier} from './names.ts'
+import {findTarget, functionArn, functionName, latestNotFound, qualifier} from './names.ts'
 
 /** 6 MB (Lambda quotas page). */
 const largestPayload = 6_291_456
@@ -26,7 +26,7 @@ export const invoke = operation({
   },
   resource: (input, {world}) => functionArn(world, input.FunctionName, input.Qualifier),
   run: ({FunctionName, Qualifier, InvocationType = 'RequestResponse', Payload = ''}, {world, changes}): RawAnswer => {
-    const target = findTarget(world, FunctionName, Qualifier)
+    const target = findTarget(world, FunctionName, Qualifier, latestNotFound)
     if (Buffer.byteLength(Payload) > largestPayload) {
       throw new AwsError(
         'RequestTooLargeException',

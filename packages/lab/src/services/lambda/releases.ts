@@ -1,33 +1,38 @@
-import {createHash} from 'node:crypto'
 import type {CreateAliasCommandOutput, PublishVersionCommandOutput, UpdateFunctionConfigurationCommandOutput} from '@aws-sdk/client-lambda'
+import {revisionOf} from '../../simulation/function/revisions.ts'
 import type {Account} from '../protocol/account.ts'
 import {AwsError} from '../protocol/errors.ts'
 import {type Answer, operation} from '../protocol/operation.ts'
 import {list, map, oneOf, required, structure, text, whole} from '../protocol/shapes.ts'
 import {aliasInput, aliasView, checkVersion, checkWeights, stale} from './aliases.ts'
 import {configuration} from './functions.ts'
-import {findTarget, functionArn, functionName, type Target} from './names.ts'
+import {findTarget, functionArn, functionName, notFound, type Target} from './names.ts'
+import {checkRuntime} from './runtime-names.ts'
+import {transitionMs, transitionOf} from './transitions.ts'
 
 const arnOf = (input: {FunctionName: string}, {world}: Account): string => functionArn(world, input.FunctionName)
 
 /** While an update is in progress, another one is refused. */
 function settled(account: Account, given: string): Target {
-  const {world, updatingUntilMs} = account
+  const {world} = account
   const target = findTarget(world, given)
-  if ((updatingUntilMs.get(target.fn.name) ?? 0) > world.nowMs) {
+  const transition = transitionOf(account, target)
+  if (transition === 'created') throw inState('Pending')
+  if (transition === 'updated') {
     const words = `The operation cannot be performed at this time. An update is in progress for resource: ${target.fn.arn}`
     throw new AwsError('ResourceConflictException', words, {status: 409})
   }
   // What failed at its creation has to be deleted and created again (Lambda Developer Guide, "functions-states").
-  if (target.fn.state === 'Failed') {
-    const words = 'The operation cannot be performed at this time. The function is currently in the following state: Failed'
-    throw new AwsError('ResourceConflictException', words, {status: 409})
-  }
+  if (target.fn.state === 'Failed') throw inState('Failed')
   return target
 }
 
-/** An update of a function's configuration takes some seconds (SDK waiters ask every few; how long AWS takes is not documented). */
-const updateMs = 4000
+const inState = (state: string): AwsError =>
+  new AwsError(
+    'ResourceConflictException',
+    `The operation cannot be performed at this time. The function is currently in the following state: ${state}`,
+    {status: 409},
+  )
 
 /** Those of the settings that the lab shows; ranges are those of Lambda's service model. */
 export const updateFunctionConfiguration = operation({
@@ -35,6 +40,8 @@ export const updateFunctionConfiguration = operation({
   input: {
     FunctionName: required(functionName),
     Role: text({pattern: /arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+/}),
+    Runtime: text(),
+    Handler: text({max: 128}),
     Description: text({max: 256}),
     Timeout: whole({min: 1, max: 5400}),
     MemorySize: whole({min: 128, max: 32_768}),
@@ -45,7 +52,8 @@ export const updateFunctionConfiguration = operation({
   },
   resource: arnOf,
   run: (given, account): Answer<UpdateFunctionConfigurationCommandOutput> => {
-    const {world, changes, updatingUntilMs} = account
+    const {world, changes, transitions} = account
+    checkRuntime(given.Runtime)
     const {fn} = settled(account, given.FunctionName)
     if (given.RevisionId !== undefined && given.RevisionId !== fn.revisionId) throw stale()
     // The shape takes the values of managed instances; the lab's functions run on none.
@@ -66,7 +74,10 @@ export const updateFunctionConfiguration = operation({
       description: given.Description,
       timeoutSeconds: given.Timeout,
       memoryMb: given.MemorySize,
+      runtime: given.Runtime,
+      handler: given.Handler,
       environment: given.Environment?.Variables,
+      environmentGiven: given.Environment === undefined ? undefined : true,
       subnetIds: given.VpcConfig?.SubnetIds,
       securityGroupIds: given.VpcConfig?.SecurityGroupIds,
       tracing: given.TracingConfig?.Mode,
@@ -76,7 +87,7 @@ export const updateFunctionConfiguration = operation({
       fn.name,
       Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
     )
-    updatingUntilMs.set(fn.name, world.nowMs + updateMs)
+    transitions.set(fn.name, {kind: 'updated', untilMs: world.nowMs + transitionMs})
     return configuration(account, findTarget(world, fn.name))
   },
 })
@@ -105,16 +116,15 @@ export const createAlias = operation({
   input: {...aliasInput, FunctionVersion: required(aliasInput.FunctionVersion)},
   resource: arnOf,
   run: (given, {world}): Answer<CreateAliasCommandOutput> => {
-    const {fn} = findTarget(world, given.FunctionName)
     const {Name: name, FunctionVersion: version} = given
+    const {fn} = findTarget(world, given.FunctionName, undefined, arn => notFound(`${arn}:${version}`))
     const weights = given.RoutingConfig?.AdditionalVersionWeights ?? {}
     if (fn.aliases.has(name)) {
       throw new AwsError('ResourceConflictException', `Alias already exists: ${fn.arn}:${name}`, {status: 409})
     }
     checkVersion(world, fn, version)
     checkWeights(world, fn, version, weights)
-    const hex = createHash('sha256').update(`${fn.arn}:${name} ${world.nowMs}`).digest('hex')
-    const revisionId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+    const revisionId = revisionOf(`${fn.arn}:${name} ${world.nowMs}`)
     const alias = {name, version, description: given.Description ?? '', additionalVersionWeights: weights, revisionId}
     fn.aliases.set(name, alias)
     return aliasView(fn, alias)

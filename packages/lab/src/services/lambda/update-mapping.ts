@@ -9,7 +9,7 @@ import {type Answer, operation} from '../protocol/operation.ts'
 import {instant, map, oneOf, required, text} from '../protocol/shapes.ts'
 import {checkMapping, invalid, mappingInput, settingsOf} from './mapping-settings.ts'
 import {mappingArn, mappingOf, shownState, view} from './mappings.ts'
-import {functionName} from './names.ts'
+import {findTarget, functionName} from './names.ts'
 
 /** Accepts the change and answers at once with the old settings and the state of the transition; polling stops meanwhile. */
 export const updateEventSourceMapping = operation({
@@ -39,19 +39,20 @@ export const createEventSourceMapping = operation({
     ...mappingInput,
     FunctionName: required(functionName),
     EventSourceArn: text({pattern: /arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.*)/}),
-    StartingPosition: oneOf('TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP'),
+    StartingPosition: oneOf('LATEST', 'AT_TIMESTAMP', 'TRIM_HORIZON'),
     StartingPositionTimestamp: instant,
     Tags: map(text()),
   },
   run: (given, account): Answer<CreateEventSourceMappingCommandOutput> => {
     const {world, changes, tags} = account
-    checkMapping(given)
     const {EventSourceArn, StartingPosition} = given
-    if (EventSourceArn === undefined) throw invalid('EventSourceArn is required.')
+    if (EventSourceArn === undefined) throw invalid('Unrecognized event source.')
+    checkMapping(given)
+    findTarget(world, given.FunctionName, undefined, () => invalid('Function does not exist'))
     if (StartingPosition === undefined)
       throw invalid("1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.")
     if (StartingPosition === 'AT_TIMESTAMP' || given.StartingPositionTimestamp !== undefined) {
-      throw invalid('Unsupported starting position for Event Source Mapping: AT_TIMESTAMP')
+      throw invalid(`Unsupported starting position for arn type: ${EventSourceArn}`)
     }
     const settings = settingsOf(given, world) as Partial<MappingSettings> & Pick<MappingSettings, 'FunctionName'>
     const made = changes.createMapping(world, {eventSourceArn: EventSourceArn, startingPosition: StartingPosition, settings})

@@ -51,5 +51,6 @@ const view = (group: LabLogGroup) => {
     storedBytes: 0,
     logGroupClass: group.class,
     logGroupArn,
+    deletionProtectionEnabled: false,
   }
 }

@@ -20,7 +20,10 @@ export function groupOf(
   {logGroupName, logGroupIdentifier}: {logGroupName?: string | undefined; logGroupIdentifier?: string | undefined},
 ): LabLogGroup {
   const identifier = logGroupName ?? logGroupIdentifier
-  if (identifier === undefined || (logGroupName !== undefined && logGroupIdentifier !== undefined)) {
+  if (logGroupName !== undefined && logGroupIdentifier !== undefined) {
+    throw new AwsError('ValidationException', 'LogGroup name and LogGroup ARN are mutually exclusive parameters.')
+  }
+  if (identifier === undefined) {
     throw invalid('Exactly one of logGroupName and logGroupIdentifier must be specified.')
   }
   const group = findGroup(world, identifier)

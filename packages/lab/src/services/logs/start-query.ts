@@ -1,4 +1,5 @@
 import type {LabLogGroup, World} from '../../simulation/engine/world.ts'
+import {revisionOf} from '../../simulation/function/revisions.ts'
 import {AwsError} from '../protocol/errors.ts'
 import {operation} from '../protocol/operation.ts'
 import {list, oneOf, required, text, whole} from '../protocol/shapes.ts'
@@ -73,12 +74,16 @@ function groupsOf(world: World, {logGroupName, logGroupNames, logGroupIdentifier
   return [...new Set(names)].map(name => {
     const group = findGroup(world, name)
     if (group === undefined) {
-      throw new AwsError('ResourceNotFoundException', `Log group '${name}' does not exist for account ID '${world.accountId}'`)
+      throw new AwsError('ResourceNotFoundException', noGroup(name, world.accountId))
     }
     if (group.class === 'DELIVERY') throw invalid(`Log group '${name}' is of the Delivery class, which cannot be queried.`)
     return group
   })
 }
+
+/** The words hold those of the service behind, with the id of its own request. */
+const noGroup = (name: string, account: string): string =>
+  `Log group '${name}' does not exist for account ID '${account}' (Service: AWSLogs; Status Code: 400; Error Code: ResourceNotFoundException; Request ID: ${revisionOf(name)}; Proxy: null)`
 
 /** A window before a group's first event or its retention is refused, in these words. */
 function checkWindow(world: World, groups: readonly LabLogGroup[], endMs: number): void {

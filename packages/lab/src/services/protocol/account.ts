@@ -41,7 +41,20 @@ export interface Changes {
 }
 
 export type ConfigurationChange = Partial<
-  Pick<LabFunction, 'memoryMb' | 'timeoutSeconds' | 'environment' | 'subnetIds' | 'securityGroupIds' | 'role' | 'description' | 'tracing'>
+  Pick<
+    LabFunction,
+    | 'memoryMb'
+    | 'timeoutSeconds'
+    | 'runtime'
+    | 'handler'
+    | 'environment'
+    | 'environmentGiven'
+    | 'subnetIds'
+    | 'securityGroupIds'
+    | 'role'
+    | 'description'
+    | 'tracing'
+  >
 >
 
 export type AliasChange = Partial<Pick<LabAlias, 'version' | 'description' | 'additionalVersionWeights'>>
@@ -54,8 +67,8 @@ export interface Account {
   readonly urlBase: string | null
   /** Mappings that a fault keeps in their transition for good. */
   readonly stuckMappings: Set<string>
-  /** Functions whose last update is still in progress, by name, and until when (virtual ms). */
-  readonly updatingUntilMs: Map<string, number>
+  /** Functions by name, and tables by ARN, that are being created or updated, and until when (virtual ms). */
+  readonly transitions: Map<string, {kind: 'created' | 'updated'; untilMs: number}>
   /** Composite alarms by name. */
   readonly composites: Map<string, LabCompositeAlarm>
   /** Tags by ARN. */

@@ -54,7 +54,7 @@ export function sitesOf(home: Site, quotas: () => TakeQuota): (region: string | 
       composites: new Map(),
       tags: new Map(),
       stuckMappings: new Set<string>(),
-      updatingUntilMs: new Map(),
+      transitions: new Map(),
     }
     const made = {account: {...account, world: emptyRegion(account.world, region), ...nothing}, takeQuota: quotas()}
     elsewhere.set(region, made)

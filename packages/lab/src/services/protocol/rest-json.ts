@@ -9,6 +9,9 @@ import {bodyText, type WireRequest, type WireResponse} from './wire.ts'
 /** Lambda's errors that spell their text `Message`; the others say `message` (Lambda's service model). */
 const capitalMessage = new Set(['ResourceNotFoundException', 'ResourceInUseException', 'ServiceException', 'AccessDeniedException'])
 
+/** Errors of AWS's front door, which know no Type. */
+const frameworkErrors = new Set(['ValidationException', 'AccessDeniedException', 'ExpiredTokenException', 'UnknownOperationException'])
+
 export interface RestService {
   prefix: string
   /** Of all its paths, known operations or not. */
@@ -43,8 +46,8 @@ export function restJsonCall(request: WireRequest, services: readonly RestServic
       status: error.status,
       headers: {...headers, 'x-amzn-ErrorType': error.type, ...(error.status === 429 ? {'retry-after': '1'} : {})},
       body: toJson({
+        ...(frameworkErrors.has(error.type) ? {} : {Type: error.status < 500 ? 'User' : 'Service'}),
         ...error.fields,
-        Type: error.status < 500 ? 'User' : 'Service',
         [capitalMessage.has(error.type) ? 'Message' : 'message']: error.message,
       }),
     }),

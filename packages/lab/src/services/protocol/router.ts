@@ -1,5 +1,5 @@
-import {type Calls, countCall, noteUnknown} from '../../calls.ts'
-import type {Faults} from '../../faults.ts'
+import {type Calls, countCall, countTaken, noteUnknown} from '../../calls.ts'
+import type {FaultKind, Faults} from '../../faults.ts'
 import {allowed, type Decision} from '../../simulation/access/permissions.ts'
 import {Refusal} from '../../simulation/access/refusal.ts'
 import {cloudformation} from '../cloudformation/cloudformation.ts'
@@ -39,6 +39,8 @@ interface Surroundings {
   siteOf: (region: string | null) => Site
   calls: Calls
   faults: Faults
+  /** Moves the clock on, by so many ms. */
+  advance: (ms: number) => void
 }
 
 const services: readonly Service[] = [cloudwatch, dynamodb, streams, logs, sqs, iam, ec2, sts, cloudformation, tagging, sns, kms]
@@ -53,7 +55,7 @@ export function openServices(surroundings: Surroundings): Handle {
     const outcome = route(request, requestId, surroundings)
     if (outcome === 'dropped') return outcome
     const date = new Date(surroundings.siteOf(null).account.world.nowMs).toUTCString()
-    return {...outcome, headers: {...outcome.headers, date, 'x-amzn-requestid': requestId}}
+    return {...outcome, headers: {date, ...outcome.headers, 'x-amzn-requestid': requestId}}
   }
 }
 
@@ -76,12 +78,30 @@ function route(request: WireRequest, requestId: string, surroundings: Surroundin
     return call.refuse(call.errors.unknownOperation(call.name), requestId)
   }
   countCall(calls, call.action)
-  return serve(call, call.operation, requestId, {...surroundings.siteOf(regionOf(request)), faults: surroundings.faults})
+  return served(call, call.operation, requestId, {...surroundings, ...surroundings.siteOf(regionOf(request))})
+}
+
+type Serving = Site & Surroundings
+
+/** Faults of the clock leave the answer as it is. */
+function served(call: Call, operation: Operation, requestId: string, serving: Serving): Outcome {
+  const {account, faults, advance} = serving
+  const strike = faults.strike(call.action, account.world.region)
+  if (strike?.kind === 'jump') advance(strike.seconds * 1000)
+  const outcome = serve(call, operation, requestId, serving, strike?.kind ?? null)
+  if (strike?.kind === 'late') advance(strike.seconds * 1000)
+  if (strike?.kind !== 'skew' || outcome === 'dropped') return outcome
+  return {...outcome, headers: {...outcome.headers, date: new Date(account.world.nowMs + strike.seconds * 1000).toUTCString()}}
 }
 
 /** In AWS's order: the caller, the rate, the input. */
-function serve(call: Call, operation: Operation, requestId: string, {account, faults, takeQuota}: Site & {faults: Faults}): Outcome {
-  const fault = faults.strike(call.action, account.world.region)
+function serve(
+  call: Call,
+  operation: Operation,
+  requestId: string,
+  {account, calls, takeQuota}: Serving,
+  fault: FaultKind | null,
+): Outcome {
   if (fault === 'drop') return 'dropped'
   try {
     if (fault === 'expired') throw call.errors.expired()
@@ -93,6 +113,7 @@ function serve(call: Call, operation: Operation, requestId: string, {account, fa
     const used = operation.uses?.(input, account)
     if (used !== undefined && !takeQuota(used.quota, used.amount)) throw call.errors.throttled()
     const output = operation.run(input, account)
+    countTaken(calls, call.action)
     if (fault === 'stuck' && 'UUID' in output) account.stuckMappings.add(String(output.UUID))
     return fault === 'lost-response' ? 'dropped' : call.answer(output, requestId)
   } catch (error) {

@@ -13,6 +13,8 @@ const largestMessage = 262_144
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterException', message, {code: 'InvalidParameter'})
 
 function topicAt(world: World, arn: string): LabTopic {
+  const parts = arn.split(':').length
+  if (parts < 6) throw invalid(`Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`)
   if (!/^arn:[^:]+:sns:[^:]+:\d{12}:[^:]+$/.test(arn)) throw invalid('Invalid parameter: TopicArn')
   const topic = [...world.topics.values()].find(one => one.arn === arn)
   if (topic === undefined) throw new AwsError('NotFoundException', 'Topic does not exist', {status: 404, code: 'NotFound'})

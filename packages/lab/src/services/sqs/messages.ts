@@ -143,6 +143,10 @@ export const deleteMessageBatch = operation({
       const words = `Maximum number of entries per request are 10. You have sent ${Entries.length}.`
       throw new AwsError('TooManyEntriesInBatchRequest', words, code('TooManyEntriesInBatchRequest'))
     }
+    if (Entries.some(({Id}) => !/^[\w-]{1,80}$/.test(Id))) {
+      const words = 'A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.'
+      throw new AwsError('InvalidBatchEntryId', words, code('InvalidBatchEntryId'))
+    }
     const twice = Entries.find((entry, i) => Entries.findIndex(one => one.Id === entry.Id) < i)
     if (twice !== undefined) throw new AwsError('BatchEntryIdsNotDistinct', `Id ${twice.Id} repeated.`, code('BatchEntryIdsNotDistinct'))
     const results = Entries.map(({Id, ReceiptHandle}) => {

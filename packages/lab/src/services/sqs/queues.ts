@@ -88,6 +88,8 @@ function attributes(queue: LabQueue, world: World): Record<string, string> {
     ApproximateNumberOfMessages: String(queue.messages.length - hidden.length),
     ApproximateNumberOfMessagesNotVisible: String(hidden.length - delayed),
     ApproximateNumberOfMessagesDelayed: String(delayed),
+    CreatedTimestamp: createdSeconds,
+    LastModifiedTimestamp: createdSeconds,
     // SQS's defaults (SQS API reference, SetQueueAttributes); all values are strings.
     VisibilityTimeout: String(defaultVisibilitySeconds),
     MaximumMessageSize: String(largestMessageBytes),
@@ -100,6 +102,9 @@ function attributes(queue: LabQueue, world: World): Record<string, string> {
       : {SqsManagedSseEnabled: 'false', KmsMasterKeyId: queue.kmsKey, KmsDataKeyReusePeriodSeconds: '300'}),
   }
 }
+
+/** When the account was set up; nothing depends on it. */
+const createdSeconds = String(Date.UTC(2025, 0, 15, 9, 30) / 1000)
 
 export const defaultVisibilitySeconds = 30
 export const largestMessageBytes = 1_048_576

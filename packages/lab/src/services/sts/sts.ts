@@ -31,6 +31,9 @@ const assumeRole = operation({
   },
   resource: ({RoleArn}) => RoleArn,
   run: ({RoleArn, RoleSessionName, DurationSeconds = 3600}, {world}): Answer<AssumeRoleCommandOutput> => {
+    if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(RoleArn)) {
+      throw new AwsError('ValidationException', `${RoleArn} is invalid`, {code: 'ValidationError'})
+    }
     if (!trustsAccount(world, RoleArn)) {
       const words = `User: ${callerArn(world)} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`
       throw new AwsError('AccessDeniedException', words, {status: 403, code: 'AccessDenied'})

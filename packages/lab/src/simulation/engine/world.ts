@@ -104,6 +104,8 @@ export interface LabFunction {
   codeSha256: string
   description: string
   environment: Record<string, string>
+  /** Somebody gave it an environment, which AWS then shows even when it is empty. */
+  environmentGiven?: boolean
   /** The customer's key of the environment variables; AWS's own where it is left out. */
   environmentKeyArn?: string
   logGroup: string
@@ -137,6 +139,9 @@ export interface LabVersion {
   description: string
   memoryMb?: number
   timeoutSeconds?: number
+  runtime?: string
+  handler?: string
+  environment?: Record<string, string>
   codeSha256?: string
   /** RevisionId of `$LATEST` when it was published. */
   ofRevision?: string
@@ -216,6 +221,8 @@ export interface MetricQuery {
   metricName: string
   dimensions: Record<string, string>
   statistic: Statistic
+  /** Of the customer's own metrics alone. */
+  unit?: string
   periodSeconds: number
   startMs: number
   endMs: number

@@ -4,6 +4,9 @@ import type {LabFunction} from '../engine/world.ts'
 export interface Configuration {
   memoryMb: number
   timeoutSeconds: number
+  runtime: string
+  handler: string
+  environment: Record<string, string>
   snapStart: boolean
 }
 
@@ -13,6 +16,9 @@ export function configurationOf(lab: LabFunction, version: string): Configuratio
   return {
     memoryMb: own?.memoryMb ?? lab.memoryMb,
     timeoutSeconds: own?.timeoutSeconds ?? lab.timeoutSeconds,
+    runtime: own?.runtime ?? lab.runtime,
+    handler: own?.handler ?? lab.handler,
+    environment: own?.environment ?? lab.environment,
     // A snapshot is taken of published versions alone (Lambda Developer Guide, "SnapStart").
     snapStart: lab.snapStart === true && version !== '$LATEST',
   }

@@ -4,6 +4,7 @@ import type {LabFunction, LabVersion, World} from '../engine/world.ts'
 import type {Behaviour} from './behaviour.ts'
 import {dropEnvironments} from './environments.ts'
 import {behaviourOf, type FunctionRun} from './functions.ts'
+import {revisionOf} from './revisions.ts'
 
 /** The function while the simulation runs; refuses as AWS does when there is none. */
 export function runOf(simulation: Simulation, functionName: string): FunctionRun {
@@ -23,6 +24,9 @@ function pinVersions(run: FunctionRun): void {
     version.ofRevision ??= lab.revisionId
     version.memoryMb ??= lab.memoryMb
     version.timeoutSeconds ??= lab.timeoutSeconds
+    version.runtime ??= lab.runtime
+    version.handler ??= lab.handler
+    version.environment ??= lab.environment
     version.codeSha256 ??= lab.codeSha256
     if (!behaviours.has(version.version)) behaviours.set(version.version, behaviourOf(run, '$LATEST'))
   }
@@ -44,7 +48,17 @@ export function updateFunctionConfiguration(
   change: Partial<
     Pick<
       FunctionRun['lab'],
-      'memoryMb' | 'timeoutSeconds' | 'environment' | 'subnetIds' | 'securityGroupIds' | 'role' | 'description' | 'tracing'
+      | 'memoryMb'
+      | 'timeoutSeconds'
+      | 'runtime'
+      | 'handler'
+      | 'environment'
+      | 'environmentGiven'
+      | 'subnetIds'
+      | 'securityGroupIds'
+      | 'role'
+      | 'description'
+      | 'tracing'
     >
   >,
 ): void {
@@ -73,7 +87,9 @@ export function publishVersion(world: World, functionName: string, description =
   const {revisionId, codeSha256} = run.lab
   const newest = run.lab.versions.get(newestVersion(run))
   if (newest?.ofRevision === revisionId) return newest.version
-  return addVersion(run, world.nowMs, {description, codeSha256, ofRevision: revisionId}, behaviourOf(run, '$LATEST'))
+  // A version moves the revision of `$LATEST` on.
+  run.lab.revisionId = revisionOf(`${revisionId} published`)
+  return addVersion(run, world.nowMs, {description, codeSha256, ofRevision: run.lab.revisionId}, behaviourOf(run, '$LATEST'))
 }
 
 /** Publishes code that `$LATEST` never had: it was built apart. */
@@ -91,9 +107,9 @@ const nextVersion = (run: FunctionRun): number => Math.max(run.numbersGiven, Num
 type Published = Required<Pick<LabVersion, 'description' | 'codeSha256' | 'ofRevision'>>
 
 function addVersion(run: FunctionRun, publishedMs: number, published: Published, behaviour: Behaviour): string {
-  const {versions, memoryMb, timeoutSeconds} = run.lab
+  const {versions, memoryMb, timeoutSeconds, runtime, handler, environment} = run.lab
   const version = String(nextVersion(run))
-  versions.set(version, {version, publishedMs, memoryMb, timeoutSeconds, ...published})
+  versions.set(version, {version, publishedMs, memoryMb, timeoutSeconds, runtime, handler, environment, ...published})
   run.behaviours.set(version, behaviour)
   return version
 }
@@ -116,6 +132,7 @@ export type CreatedFunction = Pick<
   | 'memoryMb'
   | 'timeoutSeconds'
   | 'environment'
+  | 'environmentGiven'
   | 'subnetIds'
   | 'securityGroupIds'
   | 'tracing'

@@ -16,8 +16,9 @@ export const runtimeVersion = ({runtime}: LabFunction, updates: 0 | 1): string =
   `${runtime.replace(/(\d)/, ':$1').replace('.x', '')}.v${20 + runtime.length + updates}`
 
 export const runtimeArn = ({arn, runtime, architecture}: LabFunction, updates: 0 | 1): string => {
+  const named = [...runtime].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 1_000_003, 0)
   const hash = [1, 2, 3, 4, 5, 6, 7, 8].map(n =>
-    mix(n, runtime.length * 131 + architecture.length + 1009 * updates)
+    mix(n, named * 131 + architecture.length + 1009 * updates)
       .toString(16)
       .padStart(8, '0'),
   )
