@@ -3,6 +3,7 @@ import stringWidth from 'string-width'
 import {expect, test} from 'vitest'
 import {widthOf} from '../../src/reports/text/width.ts'
 import {printable} from '../../src/text/printable.ts'
+import {times} from '../support/sample.ts'
 import {anyText} from './arbitrary-report.ts'
 
 test('a printable text is as wide as string-width counts it', () => {
@@ -21,7 +22,7 @@ test('a printable text is as wide as string-width counts it', () => {
     '…',
     '≥',
     '−',
-    '👍',
+    '👍', '\u3099', '🏽',
     '👍🏽',
     '⚠️',
     '©',
@@ -41,7 +42,7 @@ test('a printable text is as wide as string-width counts it', () => {
         expect(widthOf(shown)).toBe(stringWidth(shown))
       },
     ),
-    {numRuns: 200},
+    {numRuns: times(200, 5000)},
   )
 })
 

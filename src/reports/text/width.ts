@@ -1,11 +1,11 @@
 import stringWidth from 'string-width'
 
 /**
- * Runs of a text: signs that take one column, signs that take two, and others in pieces that no combining mark follows. Only the others need
+ * Runs of a text: signs that take one column, signs that take two, and others in pieces, each with its combining marks. Only the others need
  * a segmenter, whose time grows with the square of a text's length.
  */
 const runs =
-  /(?<narrow>[ -~\u00a1-\u00a8\u00aa-\u00ac\u00af-\u02ff\u0391-\u03c9\u0410-\u044f\u2013-\u2027\u2190-\u2193\u2212\u2260-\u2265\u2500-\u259f]+)|(?<wide>[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+)|[^ -~]{1,32}[\p{Mark}\p{Emoji_Modifier}\u200d]*/gu
+  /(?<narrow>[ -~\u00a1-\u00a8\u00aa-\u00ac\u00af-\u02ff\u0391-\u03c9\u0410-\u044f\u2013-\u2027\u2190-\u2193\u2212\u2260-\u2265\u2500-\u259f]+(?![\p{Mark}\p{Emoji_Modifier}]))|(?<wide>[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+(?![\p{Mark}\p{Emoji_Modifier}]))|(?:[^ -~]{1,32}|.)[\p{Mark}\p{Emoji_Modifier}\u200d]*/gsu
 
 const plainAscii = /^[ -~]*$/
 
