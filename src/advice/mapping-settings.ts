@@ -24,7 +24,8 @@ export const destinationPlaceholder = 'ARN_OF_YOUR_SQS_QUEUE'
 export function boundRetries(mapping: Mapping, attempts: number): {change: MappingChange; danger: string} | null {
   const {maximumRetryAttempts: retries, onFailureDestination: destination} = mapping
   const change: MappingChange = {
-    ...(retries === untilExpiry || (retries ?? 0) > attempts ? {MaximumRetryAttempts: attempts} : {}),
+    // A limit that AWS does not show is no limit.
+    ...(retries === null || retries === untilExpiry || retries > attempts ? {MaximumRetryAttempts: attempts} : {}),
     ...(mapping.bisectBatchOnFunctionError ? {} : {BisectBatchOnFunctionError: true}),
     ...(destination ? {} : {DestinationConfig: destinationPlaceholder}),
   }

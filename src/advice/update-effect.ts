@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import type {Lag} from '../model/derived/lag.ts'
 import type {FunctionMetrics, Mapping, MappingMetrics, TableMetrics} from '../model/evidence/evidence.ts'
 import {between, total, valueAt} from '../model/evidence/series.ts'
@@ -112,7 +113,7 @@ const notPolling = ['Disabled', 'Disabling', 'Deleting']
 
 /** Whether records get older than the age limit while polling pauses. */
 export const getsTooOld = ({mapping, lag}: Pick<BeforeUpdate, 'mapping' | 'lag'>, {pauses, recordAgeSeconds}: Update): boolean => {
-  const limit = recordAgeSeconds ?? mapping.maximumRecordAgeSeconds ?? -1
+  const limit = recordAgeSeconds ?? mapping.maximumRecordAgeSeconds ?? mappingDefaults.maximumRecordAgeSeconds
   return limit >= 0 && (lag?.ageSeconds ?? 0) + pauses * pauseSeconds > limit
 }
 

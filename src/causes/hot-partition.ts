@@ -1,4 +1,5 @@
 import {fixCommand} from '../advice/fix-command.ts'
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {type Moment, maybe} from '../model/derived/derived.ts'
@@ -8,7 +9,7 @@ import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {Skew} from '../model/derived/skew.ts'
 import type {HotKeys, LambdaFunction, Mapping} from '../model/evidence/evidence.ts'
 import {type HotKey, hottestKey, keyText} from '../signs/hot-key.ts'
-import {count, duration, number} from '../text/units.ts'
+import {count, duration, multiple, number} from '../text/units.ts'
 import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './parts/begins.ts'
 import {known, when} from './parts/lines.ts'
 import {carriedByLarger, carriesWith, largerBatch, widerFactor} from './parts/more-capacity.ts'
@@ -27,7 +28,7 @@ const text = {
     named: (summary: string, key: string) => `${summary} ${key} gets most of the writes.`,
     begins: 'Writes are above the usual rate. Records of one shard have begun to wait, while half of the batches are current.',
     beginsTimes: (ratio: number) =>
-      `Writes are at ${number(ratio)} times the usual rate. Records of one shard have begun to wait, while half of the batches are current.`,
+      `Writes are at ${multiple(ratio)} the usual rate. Records of one shard have begun to wait, while half of the batches are current.`,
   },
   because: {
     slowest: (ageSeconds: number, pace: number, youngestSeconds: number) =>
@@ -165,7 +166,7 @@ function fixes({mapping, consumer, isCounting, key, lag, load, target}: Around):
   if (!consumer || !mapping) return [find]
   const larger = largerBatch(mapping, load, target)
   const bigger = larger === null ? {} : {BatchSize: larger}
-  const factor = mapping.parallelizationFactor ?? 1
+  const factor = mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor
   const wanted = widerFactor(mapping, lag)
   if (isItem || wanted <= factor) {
     if (larger === null) return [find]

@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import {type Absent, absent, defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
@@ -5,7 +6,7 @@ import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
 import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
-import {count, number, percent} from '../text/units.ts'
+import {count, multiple, percent} from '../text/units.ts'
 import {beginning, beginningLines, getsTooMuch, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './parts/begins.ts'
 import {bulkLines} from './parts/bulk-writes.ts'
 import {hasJustEnded} from './parts/burst-end.ts'
@@ -22,10 +23,9 @@ const text = {
     busy: 'The function is busy all the time and does not keep up.',
     justEnded: 'Until some minutes ago writes exceeded the throughput, and the backlog does not shrink yet.',
     carriesPart: (writeRatio: number, carriedShare: number) =>
-      `Writes are at ${number(writeRatio)} × the earlier rate, and the mapping delivers ${percent(carriedShare)} of them.`,
-    carriesAll: (writeRatio: number) => `Writes are at ${number(writeRatio)} × the earlier rate, and the backlog does not shrink.`,
-    beginsWithWrites: (writeRatio: number) =>
-      `Writes are at ${number(writeRatio)} times the usual rate, and the function does not keep up.`,
+      `Writes are at ${multiple(writeRatio)} the earlier rate, and the mapping delivers ${percent(carriedShare)} of them.`,
+    carriesAll: (writeRatio: number) => `Writes are at ${multiple(writeRatio)} the earlier rate, and the backlog does not shrink.`,
+    beginsWithWrites: (writeRatio: number) => `Writes are at ${multiple(writeRatio)} the usual rate, and the function does not keep up.`,
     begins: 'The shards are busy all the time: more records come in than the function processes.',
   },
   because: {
@@ -75,8 +75,8 @@ function summaryOf(load: Load, lag: Lag): string {
 
 /** The highest batch size and factor that are advised at one step: more records per call, and more calls at once. */
 function fix(mapping: Mapping, lag: Lag): Fix {
-  const batchSize = mapping.batchSize ?? 100
-  const factor = mapping.parallelizationFactor ?? 1
+  const batchSize = mapping.batchSize ?? mappingDefaults.batchSize
+  const factor = mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor
   const larger = Math.min(1000, batchSize * 4)
   const wider = widerFactor(mapping, lag)
   return {

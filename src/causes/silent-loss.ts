@@ -2,6 +2,7 @@ import {destinationChoice} from '../advice/failed-batches.ts'
 import {formerVersion} from '../advice/former-version.ts'
 import {destinationPlaceholder} from '../advice/mapping-settings.ts'
 import {isEndless, untilExpiry} from '../aws-facts/limits.ts'
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import {defineCause, type Present, ruledOut} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {precedes} from '../model/derived/changes.ts'
@@ -103,8 +104,8 @@ function byAge(lag: Lag, mapping: Mapping): Present {
 /** The limit away, and where the concurrent batches can be more, those as well: one update, and one pause. */
 function keepLonger(mapping: Mapping, limitSeconds: number): Fix {
   // The discarded records hide how much the writes exceed the capacity.
-  const factor = Math.min(10, (mapping.parallelizationFactor ?? 1) * 4)
-  const isWider = factor > (mapping.parallelizationFactor ?? 1)
+  const factor = Math.min(10, (mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor) * 4)
+  const isWider = factor > (mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor)
   return {
     summary: isWider ? text.fix.keepLongerAndWiden(limitSeconds, factor) : text.fix.keepLonger(limitSeconds),
     change: {MaximumRecordAgeInSeconds: untilExpiry, ...(isWider ? {ParallelizationFactor: factor} : {})},

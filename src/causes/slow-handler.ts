@@ -1,6 +1,7 @@
 import {configureFunction} from '../advice/fix-command.ts'
 import {formerVersion} from '../advice/former-version.ts'
 import {newestInLog} from '../advice/log-command.ts'
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import {defineCause, type Present, type RuledOut, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import type {Change, Changes} from '../model/derived/changes.ts'
@@ -9,7 +10,7 @@ import type {Lag} from '../model/derived/lag.ts'
 import type {Load} from '../model/derived/load.ts'
 import type {NewestMinute} from '../model/derived/newest-minute.ts'
 import type {LambdaFunction, LogGroup, Mapping, Version} from '../model/evidence/evidence.ts'
-import {count, number, percent} from '../text/units.ts'
+import {count, multiple, number, percent} from '../text/units.ts'
 import {becomesSlow, beginning, beginningLines, mayBegin, orSooner, slowestKnown, twoMoreMinutes} from './parts/begins.ts'
 import {changeLines, changesBefore} from './parts/change-lines.ts'
 import {known, when} from './parts/lines.ts'
@@ -31,7 +32,7 @@ const text = {
   },
   because: {
     median: (nowMs: number, beforeMs: number) => `A median invocation takes ${number(nowMs)} ms, and took ${number(beforeMs)} ms before.`,
-    writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the former rate.`,
+    writes: (ratio: number) => `Writes to the table are at ${multiple(ratio)} the earlier rate.`,
     busy: (use: number, before: number) => `The shards are busy for ${percent(use)} of the time, and were for ${percent(before)}.`,
     fewErrors: 'Errors and throttles are few: the function is slow, and does not fail.',
     longest: (averageMs: number) =>
@@ -77,7 +78,7 @@ interface Around {
 
 /** More concurrent batches carry the load meanwhile, unless a service that is overloaded makes the function slow. */
 function wider({mapping, lag}: Around): Fix[] {
-  const factor = mapping?.parallelizationFactor ?? 1
+  const factor = mapping?.parallelizationFactor ?? mappingDefaults.parallelizationFactor
   const wanted = mapping ? widerFactor(mapping, lag) : factor
   if (!mapping || wanted <= factor) return []
   return [

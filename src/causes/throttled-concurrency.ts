@@ -2,6 +2,7 @@ import {mostReserved} from '../advice/commands/rules-of-concurrency.ts'
 import {configureFunction, fixCommand} from '../advice/fix-command.ts'
 import {advisedReserve} from '../advice/peak-concurrency.ts'
 import {regionFlag} from '../advice/region-flag.ts'
+import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import {defineCause, type Present, ruledOut, ruledOutBecause} from '../model/cause.ts'
 import type {Fix} from '../model/check.ts'
 import {maybe} from '../model/derived/derived.ts'
@@ -110,7 +111,7 @@ function fallsBehindOthers({throughputRatio}: Lag, load: Load | undefined): bool
 function forAllShards({target, mapping, accountSettings, openShards, nearShare, load}: Around): Fix | null {
   if (!mapping || openShards === null) return null
   const present = target?.reservedConcurrency ?? 0
-  const factor = mapping.parallelizationFactor ?? 1
+  const factor = mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor
   const wider = Math.min(mostFactor, factor * widerTimes)
   const wanted = advisedReserve(openShards * wider, present, nearShare)
   const most = accountSettings ? mostReserved(accountSettings, present) : null
@@ -221,7 +222,7 @@ export const throttledConcurrency = defineCause({
       share: thresholds.concurrencyShare,
     })
     const openShards = maybe(wanted.stream)?.shards.filter(shard => shard.open).length ?? null
-    const factor = maybe(wanted.mapping)?.parallelizationFactor ?? 1
+    const factor = maybe(wanted.mapping)?.parallelizationFactor ?? mappingDefaults.parallelizationFactor
     const lanes = openShards === null ? null : openShards * factor
     const elsewhere = provisionedElsewhere(maybe(wanted.provisionedConcurrency), target, maybe(wanted.mapping), lanes)
     const isShown = limit !== null || elsewhere !== null

@@ -9,7 +9,7 @@ import type {FunctionMetrics, LambdaFunction, Mapping, RolePolicies, TableMetric
 import {points} from '../model/evidence/series.ts'
 import {fits} from '../text/glob.ts'
 import {minuteMs} from '../text/minutes.ts'
-import {count, duration, isoMinute, number, percent} from '../text/units.ts'
+import {count, duration, isoMinute, multiple, number} from '../text/units.ts'
 import {beginningLines, isFlooded, mayBegin, orSooner, roseIn, twoMoreMinutes} from './parts/begins.ts'
 import {type Coupling, couplingOf} from './parts/correlation.ts'
 import {when} from './parts/lines.ts'
@@ -23,23 +23,21 @@ const text = {
   title: 'The function writes to the table that it reads',
   harm: 'each record causes another one: writes, invocations and cost rise until a limit is reached',
   summary: {
-    loop: (changedMs: number, times: number) =>
-      `Writes to the table are at ${number(times)} times the former rate since the function was changed at ${isoMinute(changedMs)}.`,
+    loop: (changedMs: number, before: number, after: number) =>
+      `Writes rose from ${number(before)} to ${number(after)} units a minute when the function was changed at ${isoMinute(changedMs)}.`,
     keepsUp: (changedMs: number) =>
       `The writes to the table grow from minute to minute since a change at ${isoMinute(changedMs)}: the function may write to the table that it reads.`,
     begins: (changedMs: number, times: number) =>
-      `The function was changed at ${isoMinute(changedMs)}, and in that minute writes rose to ${number(times)} times the usual rate.`,
+      `The function was changed at ${isoMinute(changedMs)}, and in that minute writes rose to ${multiple(times)} the usual rate.`,
   },
   because: {
-    rose: (before: number, after: number) =>
-      `Writes rose from ${number(before)} to ${number(after)} units a minute when the function was changed.`,
     grow: (before: number, now: number, minutes: number) =>
       `Writes rose from ${number(before)} to ${number(now)} units a minute within ${count(minutes, 'minute')}, and grew in nearly all of them.`,
     follows: "Table writes track the function's throughput minute by minute.",
     mayWrite: (table: string) => `Its role may write to ${table}.`,
     undetected: 'Lambda does not detect such loops on DynamoDB Streams.',
     age: (ageSeconds: number) => `Records are up to ${duration(ageSeconds)} old when they are delivered, in the newest published minute.`,
-    writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual rate.`,
+    writes: (ratio: number) => `Writes to the table are at ${multiple(ratio)} the usual rate.`,
   },
   against: {
     elsewhere: 'The writes may come from elsewhere: they rose in the same minutes, and have hardly varied since.',
@@ -214,13 +212,8 @@ export const writeBackLoop = defineCause({
     return {
       kind: 'present',
       confidence: follows ? 0.92 : 0.65,
-      summary: text.summary.loop(seen.releasedMs, after / before),
-      because: [
-        text.because.rose(before, after),
-        ...when(follows, text.because.follows),
-        ...mayWriteLines(may, mapping),
-        text.because.undetected,
-      ],
+      summary: text.summary.loop(seen.releasedMs, before, after),
+      because: [...when(follows, text.because.follows), ...mayWriteLines(may, mapping), text.because.undetected],
       against: when(!follows, text.against.elsewhere),
       settledBy: follows ? null : text.settledBy.pause,
       fixes: fixes(before),

@@ -2,7 +2,7 @@ import {regionFlag} from '../advice/region-flag.ts'
 import {absent, defineCause, ruledOutBecause} from '../model/cause.ts'
 import {maybe} from '../model/derived/derived.ts'
 import {shellWord} from '../text/shell.ts'
-import {duration, iso, isoMinute, number, percent} from '../text/units.ts'
+import {duration, iso, isoMinute, multiple} from '../text/units.ts'
 import {bulkLines} from './parts/bulk-writes.ts'
 import {burst, ended, hasJustEnded} from './parts/burst-end.ts'
 import {known, when} from './parts/lines.ts'
@@ -17,15 +17,15 @@ const text = {
   },
   summary: {
     drains: (peakRatio: number, drainSeconds: number) =>
-      `Writes were at ${number(peakRatio)} × the usual rate for a while; the backlog drains on its own in about ${duration(drainSeconds)}.`,
+      `Writes were at ${multiple(peakRatio)} the earlier rate for a while; the backlog drains on its own in about ${duration(drainSeconds)}.`,
     drainsBeside: (peakRatio: number) =>
-      `Writes were at ${number(peakRatio)} × the usual rate for a while; the shards that are not blocked work off the backlog.`,
+      `Writes were at ${multiple(peakRatio)} the earlier rate for a while; the shards that are not blocked work off the backlog.`,
     ends: (peakRatio: number) =>
-      `Writes were at ${number(peakRatio)} × the usual rate for a while; the burst seems to have ended in the newest minutes.`,
+      `Writes were at ${multiple(peakRatio)} the earlier rate for a while; the burst seems to have ended in the newest minutes.`,
   },
   because: {
-    back: (ratio: number) => `Writes are back at ${percent(ratio)} of the earlier rate.`,
-    backNow: (ratio: number) => `Writes are back at ${percent(ratio)} of the earlier rate, in the newest minute.`,
+    back: (ratio: number) => `Writes are back at ${multiple(ratio)} the earlier rate.`,
+    backNow: (ratio: number) => `Writes are back at ${multiple(ratio)} the earlier rate, in the newest minute.`,
     stillGrows: 'In the newest published minutes the age still grows: their records were written in the burst, and fewer wait after them.',
     drainedAt: (atMs: number) => `The backlog is gone at about ${iso(atMs)}.`,
     asFast: 'Errors and throttles are few, and the function is as fast as before.',
@@ -37,7 +37,7 @@ const text = {
     wait: 'Change nothing yet. Check in two minutes whether the writes stay low:',
   },
   ruledOut: {
-    noPeak: (peakRatio: number) => `Writes to the table were at most ${percent(peakRatio)} of the earlier rate.`,
+    noPeak: (peakRatio: number) => `Writes to the table were at most ${multiple(peakRatio)} the earlier rate.`,
     noDrain: 'The backlog does not drain on its own.',
   },
 }

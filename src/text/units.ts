@@ -26,6 +26,9 @@ export function percent(ratio: number): string {
   return `${p !== 0 && Math.abs(p) < 10 ? Number(p.toPrecision(2)) : Math.round(p)} %`
 }
 
+/** A ratio before "the earlier rate" and the like: "98 % of", and from double on "5.8 ×". One form per value, so that a report repeats it in the same words. */
+export const multiple = (ratio: number): string => (ratio < 2 ? `${percent(ratio)} of` : `${number(ratio)} ×`)
+
 /** Thousands separated by commas, at most one decimal below 100. */
 export const number = (value: number): string =>
   (Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value)).toLocaleString('en-US')

@@ -11,6 +11,8 @@ describe('the settings that let Lambda skip a bad record', () => {
       ['MaximumRetryAttempts', 'BisectBatchOnFunctionError', 'DestinationConfig'],
     ],
     [{maximumRetryAttempts: 100}, ['MaximumRetryAttempts']],
+    [{maximumRetryAttempts: 4}, ['MaximumRetryAttempts']],
+    [{maximumRetryAttempts: null}, ['MaximumRetryAttempts']],
     [{maximumRetryAttempts: 2, onFailureDestination: null}, ['DestinationConfig']],
     [{bisectBatchOnFunctionError: false}, ['BisectBatchOnFunctionError']],
   ])('holds the settings that the mapping lacks: %j', (given, keys) => {

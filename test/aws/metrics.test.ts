@@ -52,7 +52,7 @@ describe('the queries of one tick', () => {
     expect(stub.calls).toHaveLength(1)
   })
 
-  test('is asked once when it is the same, whatever the order of the dimensions', async () => {
+  test('is asked once when it is the same, for any order of the dimensions', async () => {
     const {aws, stub} = connected(metricsOnTheWire)
     const one = metric('Errors', {dimensions: {FunctionName: 'orders', Resource: 'orders:live'}})
     const other = metric('Errors', {dimensions: {Resource: 'orders:live', FunctionName: 'orders'}})

@@ -39,7 +39,7 @@ describe('the policy of the stream', () => {
     expect(cause?.settledBy).toMatch(/aws dynamodb get-resource-policy --region us-east-1 --resource-arn arn:/)
   })
 
-  it('denies what the role allows', () => {
+  it('denies an action that the role allows', () => {
     const [cause] = weighing({...unread, rolePermissions: rolePermissions(), streamPolicy: streamPolicy('Deny')}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence: 0.97})
     expect(cause?.because[0]).toMatch(/^The resource policy of the stream denies dynamodb:GetRecords, .* on arn:aws:dynamodb/)
@@ -166,7 +166,7 @@ describe('a table that DynamoDB has no key for', () => {
     expect(cause?.fixes[0]?.command).toMatch(command)
   })
 
-  it('waits for what can be read of the key', () => {
+  it('waits for the readable part of the key', () => {
     expect(weighing(closed('INACCESSIBLE_ENCRYPTION_CREDENTIALS')).onDemand).toContain('tableKey')
   })
 
@@ -206,7 +206,7 @@ describe('access-denied', () => {
     expect(cause?.fixes[0]?.command).toMatch(/list-role-policies/)
   })
 
-  it('is found as a possibility when only the key of the table is not allowed, with what would settle it', () => {
+  it('is found as a possibility when only the key of the table is not allowed, with the evidence that confirms it', () => {
     const [cause] = weighing({...unread, rolePermissions: withoutKey}).causes
     expect(cause).toMatchObject({id: 'access-denied', confidence: 0.55, settledBy: expect.stringContaining('aws kms get-key-policy')})
     expect(found({rolePermissions: withoutKey})).toEqual([])

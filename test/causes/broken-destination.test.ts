@@ -56,7 +56,7 @@ describe('broken-destination', () => {
     })
   })
 
-  it('gives the role back what it needs of the key', () => {
+  it('gives the role its permissions of the key back', () => {
     const parts = {destination: destination(), destinationKey: customerKey(), rolePermissions: usingKey('implicitDeny')}
     expect(weighing({...undelivered, ...parts}).causes[0]?.fixes[0]).toMatchObject({
       command: expect.stringContaining('"Action":["kms:GenerateDataKey"],"Resource":"arn:aws:kms:us-east-1:123456789012:key/1"'),

@@ -130,7 +130,7 @@ it('no reserve is advised where the shards are not known', () => {
   expect([unknown?.settings ?? null, unknown?.command]).toEqual([null, 'ddbstream concurrency orders-projector --region us-east-1'])
 })
 
-describe('what poison-record, silent-loss and write-back-loop leave open or rule out', () => {
+describe('the rules by which poison-record, silent-loss and write-back-loop are open or ruled out', () => {
   it('an age at the limit is not taken for retries that are used up', () => {
     const age = (ago: number) => (ago > 40 ? 1 : Math.min(300, (41 - ago) * 40))
     const atLimit = {

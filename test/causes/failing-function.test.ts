@@ -294,7 +294,7 @@ describe('failing-function', () => {
 })
 
 describe('batches that are discarded', () => {
-  it('is named with what is lost, and has records wait first', () => {
+  it('is named with the loss, and its first command stops the loss', () => {
     const parts = {
       mapping: mapping({maximumRetryAttempts: 2, onFailureDestination: null}),
       functionMetrics: functionMetrics(() => 1.2, {'Errors.Sum': published(ago => (ago > 60 ? 0 : 60))}),

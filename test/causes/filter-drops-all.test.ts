@@ -21,7 +21,7 @@ const passing = {
 }
 
 describe('filter-drops-all', () => {
-  it('is found by the pattern, with its place, its right form and what was read', () => {
+  it('is found by the pattern, with its place, its right form and the records read', () => {
     const [cause] = weighing(filtered).causes
     expect(cause?.id).toBe('filter-drops-all')
     expect(cause?.confidence).toBeGreaterThan(0.95)
@@ -43,7 +43,7 @@ describe('filter-drops-all', () => {
     )
   })
 
-  it('is found by the change after which nothing matched, surer with counts, and says what speaks against it', () => {
+  it('is found by the change after which nothing matched, surer with counts, and with the evidence against it', () => {
     const [told] = weighing(changed).causes
     const [sure] = weighing({...changed, ...counted(1200, 1200)}).causes
     expect([told?.id, sure?.id]).toEqual(['filter-drops-all', 'filter-drops-all'])

@@ -39,7 +39,7 @@ describe('function-timeout', () => {
     ['the longest timeout', {function: lambdaFunction({timeoutSeconds: 1800})}, /--set BatchSize=50$/],
     ['that of managed instances', {function: lambdaFunction({timeoutSeconds: 1800, managedInstances: true})}, /--timeout 5400s$/],
     ['the longest of managed instances', {function: lambdaFunction({timeoutSeconds: 5400, managedInstances: true})}, /--set BatchSize=50$/],
-  ])('its advice reaches what the mapping invokes: %s', (_name, parts, command) => {
+  ])('its advice reaches the version that the mapping invokes: %s', (_name, parts, command) => {
     const seconds = parts.function?.timeoutSeconds ?? 30
     expect(weighing({...timesOut(60, seconds * 1000), ...parts}).causes[0]?.fixes[0]?.command).toMatch(command)
   })
@@ -62,7 +62,7 @@ describe('function-timeout', () => {
   it.each<[string, string | null, string, RegExp]>([
     ['a version', '7', '7', /^ddbstream remap orders-projector:7 .* --version 6$/],
     ['the function itself', null, '$LATEST', /^ddbstream configure .* --timeout 20s$/],
-  ])('goes back to what was before a release: %s', (_name, qualifier, version, command) => {
+  ])('goes back to the version before a release: %s', (_name, qualifier, version, command) => {
     const changed = lambdaFunction({version, timeoutSeconds: 1, lastModifiedMs: nowMs - 22 * 60_000})
     const [cause] = weighing({...timesOut(60, 1000), function: changed, mapping: mapping({qualifier}), versions}).causes
     expect(cause?.fixes[0]?.command).toMatch(command)
@@ -81,7 +81,7 @@ describe('function-timeout', () => {
       maximumTimeoutSeconds,
       /p99 of Duration must stay below .*\. If it does not, lower BatchSize: the timeout is then at Lambda's maximum\.$/,
     ],
-  ])('asks for a second round by what is measured after the first: %i s', (seconds, raised, words) => {
+  ])('needs a second round of evidence when the first has measured %i s', (seconds, raised, words) => {
     const parts = {...timesOut(60, seconds * 1000), function: lambdaFunction({timeoutSeconds: seconds})}
     const [longer, less] = weighing(parts).causes[0]?.fixes ?? []
     expect(longer?.command).toMatch(new RegExp(`--timeout ${raised}s$`))
@@ -89,7 +89,7 @@ describe('function-timeout', () => {
     expect(less?.summary).toMatch(/Halve it again if batches still reach the timeout\./)
   })
 
-  it('names a service that throttles the function, and what relieves it first', () => {
+  it('names a service that throttles the function, and the change that relieves it first', () => {
     const logErrors = loggedOf('downstream-throttled', {type: 'ThrottlingException', sample: 'ThrottlingException: Rate exceeded'})
     const [cause] = weighing({...timesOut(60, 30_000), logErrors, mapping: mapping({parallelizationFactor: 4})}).causes
     expect(cause?.id).toBe('function-timeout')

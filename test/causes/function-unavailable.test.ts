@@ -44,7 +44,7 @@ describe('function-unavailable', () => {
     ['a function', null, [/^aws lambda create-function .*--function-name orders-projector /, orphan]],
     ['an alias', 'live', [/^aws lambda create-alias .*--name live --function-version VERSION$/, orphan]],
     ['a version', '7', [/^ddbstream remap orders-projector:7 .*--version latest$/, orphan]],
-  ])('brings back what is gone, and advises first what loses nothing: %s', (_name, qualifier, commands) => {
+  ])('restores the missing part, and advises first the change that loses nothing: %s', (_name, qualifier, commands) => {
     const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
     const [cause] = weighing({function: null, functionMetrics: gone, mapping: mapping({qualifier})}).causes
     expect(cause?.fixes.map(({command}) => command)).toEqual(commands.map(command => expect.stringMatching(command)))

@@ -71,7 +71,7 @@ describe('insufficient-throughput', () => {
       expect(cause?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=4$/)
     })
 
-    it("the journal's values stand before what is inferred", () => {
+    it("the journal's values stand before inferred ones", () => {
       const operation = {
         id: '20261123-0218-configure-ab12',
         command: 'configure',

@@ -63,7 +63,7 @@ describe('a batch size that was lowered two minutes ago', () => {
     ['19 invocations since', {}, {...updated(5), logMinutes: log(19, 1200)}, false],
     ['20 invocations since', {}, {...updated(5), logMinutes: log(20, 1200)}, true],
     ['invocations from before the update', {}, {...updated(5), logMinutes: log(30, 1200, {ago: 3})}, false],
-    ['a log that has half of what CloudWatch counts', {}, {...updated(5), logMinutes: log(30, 1200, {share: 0.5})}, false],
+    ['a log that has half of the invocations that CloudWatch counts', {}, {...updated(5), logMinutes: log(30, 1200, {share: 0.5})}, false],
     ['the function had no larger batches', {}, {...updated(10), logMinutes: log(30, 3000)}, false],
     ['two readers got each record', {read: 2400}, {...updated(5), logMinutes: log(30, 1200)}, true],
     ['two readers got each record, and this one has half of them', {read: 2400}, {...updated(10), logMinutes: log(30, 1900)}, false],

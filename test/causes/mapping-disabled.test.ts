@@ -38,7 +38,7 @@ describe('mapping-disabled', () => {
     expect(found(off, ['functionMetrics', 'function', 'stream', 'table', 'tableMetrics'])).toEqual(['mapping-disabled'])
   })
 
-  it('is open in a state that AWS invented since: what it means is not known', () => {
+  it('is open in a state that AWS added since: its meaning is not known', () => {
     const {causes, open} = weighing({mapping: mapping({state: 'Suspended'})})
     expect(causes).toEqual([])
     expect(open).toContain('mapping-disabled')

@@ -10,7 +10,7 @@ const full = logReports({usedMemoryMaximumMb: 512})
 const killed = loggedOf('out-of-memory', {type: 'Runtime.ExitError', sample: 'Runtime exited with error: signal: killed'})
 
 describe('memory-exhausted', () => {
-  it('is found when the log tells of killed processes, with what was used', () => {
+  it('is found when the log reports killed processes, with the memory used', () => {
     const [cause] = weighing({...failing, logErrors: killed, logReports: full}).causes
     expect(cause?.id).toBe('memory-exhausted')
     expect(cause?.because).toContain('Up to 512 MB of 512 MB were in use.')

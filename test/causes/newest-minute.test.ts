@@ -53,7 +53,7 @@ const slow: Partial<Minute> = {age: 15, duration: 2000, invocations: 80, read: 8
 const flood: Partial<Minute> = {age: 15, writes: 3600, read: 2400, invocations: 180}
 
 describe('a lag that begins in the newest minute', () => {
-  it('is that of a function which becomes slow, with less confidence and what settles it', () => {
+  it('is that of a function which becomes slow, with less confidence and the evidence that decides', () => {
     const cause = first(beginning(slow))
     expect(cause).toMatchObject({id: 'slow-handler', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
     expect(cause?.summary).toMatch(/2 times as long per invocation as usual/)
@@ -90,7 +90,7 @@ describe('a lag that begins in the newest minute', () => {
   it('is that of writes which the function does not keep up with', () => {
     const cause = first(beginning(flood))
     expect(cause).toMatchObject({id: 'insufficient-throughput', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
-    expect(cause?.summary).toMatch(/^Writes are at 3 times the usual rate/)
+    expect(cause?.summary).toMatch(/^Writes are at 3 × the usual rate/)
     expect(cause?.fixes[0]?.command).toMatch(/ParallelizationFactor=2/)
   })
 
@@ -118,7 +118,7 @@ describe('a lag that begins in the newest minute', () => {
     expect(causes).toEqual(isFound ? ['write-back-loop', 'insufficient-throughput'] : ['insufficient-throughput'])
   })
 
-  it('is no loop where the role may not write, and is named with what settles it', () => {
+  it('is no loop where the role may not write, and is named with the evidence that decides', () => {
     const cause = first(beginning(flood, released(4)))
     expect(cause).toMatchObject({confidence: 0.6, settledBy: expect.stringMatching(/Disable the mapping for two minutes/)})
     const rolePolicies = {role: 'orders-projector', statements: [{policy: 'p', effect: 'Allow', actions: ['s3:*'], resources: ['*']}]}
@@ -213,7 +213,7 @@ describe('a lag that begins in the newest minute', () => {
     ['half of the batches are 3.1 s old', busy({young: 3.1}), true],
     ['a full batch does not explain the duration', busy({invocations: 127, duration: 2310}), false],
     [
-      'the mapping was updated: what waited is caught up',
+      'the mapping was updated: the backlog drains',
       busy({}, {mapping: mapping({batchSize: 20, lastModifiedMs: nowMs - 9.9 * 60_000})}),
       false,
     ],
@@ -238,7 +238,7 @@ describe('a lag that begins in the newest minute', () => {
     const causes = weighing(hot()).causes
     expect(causes).toHaveLength(1)
     expect(causes[0]).toMatchObject({id: 'hot-partition', confidence: 0.7, settledBy: expect.stringMatching(/^Two more minutes/)})
-    expect(causes[0]?.summary).toMatch(/^Writes are at 1.5 times the usual rate. Records of one shard have begun to wait/)
+    expect(causes[0]?.summary).toMatch(/^Writes are at 150 % of the usual rate. Records of one shard have begun to wait/)
     expect(causes[0]?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=\d/)
   })
 
@@ -341,8 +341,8 @@ describe('a lag that begins in a minute that only the log has', () => {
     ['full batches take 91 % of the usual records', {invocations: 54.6, duration: 4000}, false],
     ['5 % log an error', {...slowed, invocations: 40, duration: 5000, failed: 2}, true],
     ['8 % log an error', {...slowed, invocations: 40, duration: 5000, failed: 3}, false],
-    ['the log has 91 % of what CloudWatch counts', {...slowed, share: 0.91}, true],
-    ['the log has 89 % of what CloudWatch counts', {...slowed, share: 0.89}, false],
+    ['the log has 91 % of the invocations that CloudWatch counts', {...slowed, share: 0.91}, true],
+    ['the log has 89 % of the invocations that CloudWatch counts', {...slowed, share: 0.89}, false],
   ])('slow: %s', (_name, logged, isFound) => {
     expect(found(beginning(hint, {...half, logMinutes: log(logged)})).includes('slow-handler')).toBe(isFound)
   })
@@ -356,7 +356,7 @@ describe('a lag that begins in a minute that only the log has', () => {
     ['1.11 times the writes', {...rising, writes: 1332}, flooded, true],
     ['the shards are busy for 79 % of the time', rising, {invocations: 135, duration: 1400}, false],
     ['a full batch does not explain the duration', rising, {invocations: 90, duration: 2310}, false],
-    ['more invocations leave no time, whatever is written', {age: 1.6}, {invocations: 155, duration: 1400}, true],
+    ['more invocations leave no time, for any number of writes', {age: 1.6}, {invocations: 155, duration: 1400}, true],
     ['more invocations leave 12 % of the time', {age: 1.6}, {invocations: 150, duration: 1400}, false],
     ['4 % more invocations leave no time', {age: 1.6}, {invocations: 125, duration: 1760}, false],
     ['full batches take less than is written', {...rising, writes: 3000, read: 2700}, {invocations: 130, duration: 1600}, true],
@@ -388,7 +388,7 @@ describe('a lag that begins in a minute that only the log has', () => {
 
   it.each([
     ['12 minutes before: the pause is over', 12, true],
-    ['8 minutes before: what waited is caught up', 8, false],
+    ['8 minutes before: the backlog drains', 8, false],
   ])('flooded after an update of the mapping %s', (_, ago, isFound) => {
     const updated = {mapping: mapping({batchSize: 20, lastModifiedMs: nowMs - (ago + 2) * 60_000})}
     expect(found(beginning(rising, {...updated, logMinutes: log(flooded)})).includes('insufficient-throughput')).toBe(isFound)

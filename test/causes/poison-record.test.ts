@@ -74,13 +74,13 @@ describe('poison-record', () => {
     expect(causes.find(({id}) => id === 'poison-record')?.confidence ?? null).toBe(confidence)
   })
 
-  it('says that one shard of one cannot be told from a failing function, and what settles it', () => {
+  it('says that one shard of one cannot be distinguished from a failing function, and names the evidence that decides', () => {
     const [cause] = weighing({...whole, stream: stream(1)}).causes
     expect(cause?.against.join(' ')).toMatch(/Only one shard has records/)
     expect(cause?.settledBy).toMatch(/log/)
   })
 
-  it('is named with care while a few minutes tell of it, by the log, and says what settles it', () => {
+  it('is named with less confidence by the log of a few minutes, and with the evidence that decides', () => {
     const began = functionMetrics(ago => (ago === 4 ? 16 : 1.2), {'Errors.Sum': published(ago => (ago === 4 ? 4 : 0))})
     const since = logMinutes([3, 2].map(ago => ({ago, invocations: 60, failed: 2})))
     const [cause] = weighing({functionMetrics: began, logErrors: loggedOf('exception'), logMinutes: since}).causes
@@ -136,7 +136,7 @@ describe('poison-record', () => {
     if (command) expect(cause?.fixes[0]?.command).toMatch(command)
   })
 
-  it('is not found where what fails lies outside of the function and no shard is current', () => {
+  it('is not found where the failure is outside the function and no shard is current', () => {
     const part = functionMetrics(blocked, {'Errors.Sum': published(ago => (ago > 20 ? 0 : 24))}, ago => Math.max(1, blocked(ago) - 90))
     expect(found({functionMetrics: part, logErrors: loggedOf('downstream-throttled')})).not.toContain('poison-record')
   })

@@ -33,7 +33,7 @@ describe('slow-handler', () => {
   })
 
   const changed = lambdaFunction({lastModifiedMs: nowMs - (onset + 2) * 60_000})
-  it('names a change of the function just before, and what to take back', () => {
+  it('names a change of the function just before, and its undo', () => {
     const [cause] = weighing({...lagging({duration: 10}), function: changed}).causes
     expect(cause?.because.join(' ')).toMatch(/The function was changed at 2026-11-23T02:18.*, 2 min before it began/)
     expect(cause?.fixes[0]?.command).toMatch(/--set ParallelizationFactor=\d+$/)

@@ -13,7 +13,7 @@ const fixesIn = (parts: Partial<Parts>, gone: (keyof Parts)[] = []) =>
   weighing(parts, gone).causes.find(({id}) => id === 'stale-stream')?.fixes ?? []
 
 describe('stale-stream', () => {
-  it('is found, and its command maps the function to the latest stream: from which to which, and what waits there', () => {
+  it('is found, and its command maps the function to the latest stream: from which to which, and the backlog there', () => {
     const [fix, ...more] = fixesIn(dead)
     expect(fix).toMatchObject({
       command: remap,

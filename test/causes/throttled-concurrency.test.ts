@@ -24,7 +24,7 @@ describe('throttled-concurrency', () => {
     expect(cause?.summary).toMatch(/account's concurrency limit/)
   })
 
-  it('is found with less confidence when no limit is seen to be used up, and says what settles it', () => {
+  it('is found with less confidence when no limit is seen to be used up, and names the evidence that decides', () => {
     const [cause] = weighing({functionMetrics: throttled}).causes
     expect(cause?.confidence).toBeLessThan(0.9)
     expect(cause?.settledBy).not.toBeNull()
@@ -92,7 +92,7 @@ describe('provisioned concurrency of versions that the mapping does not invoke',
     expect(found?.because.find(one => one.startsWith('Provisioned')) ?? null).toBe(line)
   })
 
-  it('makes a reserve of what it holds and what the shards need', () => {
+  it('reserves the executions that it holds and those that the shards need', () => {
     const fix = cause(8, [config('13', 4), config('14', 4)])?.fixes[0]
     expect(fix?.command).toMatch(/--reserved-concurrency 12$/)
     expect(fix?.summary).toContain('If nothing invokes 13, 14, delete the provisioned concurrency there instead.')
@@ -115,13 +115,13 @@ describe('one shard that has more to carry than the others', () => {
   const advice = (given: Partial<Parts>) => weighing(given).causes[0]?.fixes[0]
 
   it.each([
-    ['just more than half of what the others get', 495, /configure orders-projector .*--reserved-concurrency 4$/],
+    ['just more than half of the share of the others', 495, /configure orders-projector .*--reserved-concurrency 4$/],
     ['just less than half', 505, /--set ParallelizationFactor=4 --set BatchSize=971 --reserved-concurrency 16$/],
   ])('gets %s', (_, carried, command) => {
     expect(advice(parts(carried))?.command).toMatch(command)
   })
 
-  it('names both settings, and what they do not help', () => {
+  it('names both settings, and their limits', () => {
     expect(advice(parts(600))).toMatchObject({
       settings: [
         {name: 'ReservedConcurrentExecutions', before: 2, after: 16},

@@ -25,7 +25,7 @@ describe('write-back-loop', () => {
     expect(cause?.fixes[0]?.command).toMatch(/--set Enabled=false/)
   })
 
-  it('is less sure when too little varies to tell, and says what would', () => {
+  it('is less sure when too little varies to decide, and names the evidence that decides', () => {
     const [cause, second] = weighing(rising(ago => (ago > 40 ? 1200 : 6000 + ((ago * 5) % 7)))).causes
     expect(cause).toMatchObject({
       id: 'write-back-loop',
@@ -75,7 +75,7 @@ describe('write-back-loop', () => {
     })
     expect(cause?.because).toEqual([
       'Records are up to 45 s old when they are delivered, in the newest published minute.',
-      'Writes to the table are at 300 % of the usual rate.',
+      'Writes to the table are at 3 × the usual rate.',
     ])
   })
 

@@ -15,7 +15,7 @@ describe('write-burst', () => {
   it('is found while the backlog drains, with the time when it is gone, and does no harm', () => {
     const {causes, harmed, explained} = weighing(burst)
     expect(causes[0]?.id).toBe('write-burst')
-    expect(causes[0]?.summary).toMatch(/Writes were at 5 × the usual rate/)
+    expect(causes[0]?.summary).toMatch(/Writes were at 5 × the earlier rate/)
     expect([harmed, explained]).toEqual([false, true])
   })
 
@@ -64,7 +64,7 @@ describe('write-burst', () => {
     expect(found(ending(writesNow))[0]).toBe(causes[0])
   })
 
-  it('is named with what settles it while one minute shows the end', () => {
+  it('is named with the evidence that decides while one minute shows the end', () => {
     const [cause, other] = weighing(ending(1200)).causes
     expect(cause).toMatchObject({id: 'write-burst', confidence: 0.65, settledBy: expect.stringMatching(/^Two more minutes/)})
     expect(other).toMatchObject({id: 'insufficient-throughput', confidence: 0.4})

@@ -93,7 +93,7 @@ describe('a guard over a new version', () => {
 
   it('ends at once where the new version fails', async () => {
     const {end, seconds} = await guard(but((metric, _, target) => (metric === 'Errors' && isAfter(target) ? 30 : null)))
-    expect(end).toMatchObject({verdict: 'failed', because: [expect.stringMatching(/^50 % of .* invocations fail; before it were 0 %/)]})
+    expect(end).toMatchObject({verdict: 'failed', because: [expect.stringMatching(/^50 % of .* invocations fail \(before: 0 %\)/)]})
     expect(seconds).toBeLessThan(300)
   })
 
@@ -130,7 +130,7 @@ describe('a guard over a new version', () => {
     const failing: Value = (metric, atMs) => (metric === 'FailedInvokeEventCount' && atMs >= changedMs ? 4 : counted(metric, atMs, ''))
     expect((await guard(but(failing))).end).toMatchObject({
       verdict: 'failed',
-      because: [expect.stringMatching(/batches failed; before it were 0 of/)],
+      because: [expect.stringMatching(/batches failed \(before: 0 of/)],
     })
   })
 

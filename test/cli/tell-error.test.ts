@@ -10,7 +10,7 @@ test('a user error keeps its code and hints', () => {
   expect(told).toEqual({code: 'E_NO_FUNCTION', message: 'No such function.', hints: ['Look again.']})
 })
 
-test.each([new TypeError('x is not a function'), 'a string', undefined])('whatever else is thrown is our bug: %s', thrown => {
+test.each([new TypeError('x is not a function'), 'a string', undefined])('any other error is our bug: %s', thrown => {
   const told = tell(thrown, ['doctor', 'x'], commands)
   expect(told).toMatchObject({code: 'E_BUG'})
   expect(errorText(told)).not.toContain('    at ')

@@ -24,7 +24,7 @@ function assertion(setting: string, wanted: Assertion, given: Given = {}) {
 const set = (given: Partial<Mapping>) => ({mapping: known(mapping(given))})
 const denied = missing('denied', 'lambda:GetFunction', 'x')
 
-describe('what a setting has to be', () => {
+describe('the required value of a setting', () => {
   it.each<[string, string, Assertion, Given, wanted: string | null]>([
     ['the value', 'BatchSize', {is: 100}, {}, null],
     ['another', 'BatchSize', {is: 99}, {}, '99'],

@@ -111,7 +111,7 @@ describe('report', () => {
     }
   })
 
-  it('lists what could not be read once, with the action', () => {
+  it('lists unread evidence once, with the action', () => {
     const denied = missing('denied', 'lambda:GetAccountSettings', 'not authorized')
     const {missing: gaps} = report(evidence({}, {accountSettings: denied}))
     expect(gaps).toEqual([

@@ -161,7 +161,7 @@ const flags = ({harmed, loses, explained, standing}: Flags): string =>
     .flatMap(([name, is]) => (is ? [name] : []))
     .join(' ')
 
-describe('what the causes make of a pipeline', () => {
+describe('the causes of a pipeline', () => {
   it.each<[keyof typeof situations, string]>([
     ['mapping-disabled', 'harmed standing'],
     ['stale-stream', 'harmed standing'],
@@ -192,13 +192,13 @@ describe('what the causes make of a pipeline', () => {
     })
   })
 
-  it('names the look-alikes that are ruled out, of what was found alone', () => {
+  it('names the ruled-out look-alikes of the found cause alone', () => {
     const {ruledOut} = weighing(situations['poison-record'])
     expect(ruledOut.map(({id}) => id)).toEqual(['failing-function'])
     expect(ruledOut[0]?.because).toMatch(/./)
   })
 
-  it('asks for what open and present causes want, once, and not for what was read or denied', () => {
+  it('requests the evidence that open and present causes need, once, and none that was read or denied', () => {
     expect(weighing(situations['poison-record']).onDemand).toEqual(['logErrors'])
     expect(weighing({...situations['poison-record'], logErrors: loggedOf('exception')}).onDemand).not.toContain('logErrors')
     expect(weighing(situations['poison-record'], ['logErrors']).onDemand).not.toContain('logErrors')
@@ -206,7 +206,7 @@ describe('what the causes make of a pipeline', () => {
     expect(new Set(onDemand).size).toBe(onDemand.length)
   })
 
-  it('leaves a cause open where what it wants was denied or failed, and not where nobody tried', () => {
+  it('leaves a cause open where its evidence was denied or failed, and not where nobody tried', () => {
     expect(weighing({}, ['tableMetrics']).open).toContain('reader-contention')
     expect(weighing({}, ['tableMetrics'], 'failed').open).toContain('reader-contention')
     expect(weighing({}, ['mapping']).open).toContain('mapping-disabled')

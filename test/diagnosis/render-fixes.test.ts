@@ -97,7 +97,7 @@ describe('a change of the mapping', () => {
     expect(found?.settings?.some(({name, after}) => name === 'MaximumRecordAgeInSeconds' && after === -1) ?? false).toBe(removes)
   })
 
-  it('says what an update may skip', () => {
+  it('names the records that an update may skip', () => {
     expect(advice(change({BatchSize: 200}), latest())?.summary).toMatch(/starts at LATEST/)
     expect(advice(change({BatchSize: 200}), latest({startingPosition: 'TRIM_HORIZON'}))?.summary).not.toMatch(/starts at LATEST/)
     const seen = {id: 'x', command: 'c', fromMs: 0, toMs: 0, changes: [], checkpointSeenMs: nowMs - 86_400_000}
@@ -129,7 +129,7 @@ describe('a command', () => {
   })
 })
 
-describe('what a fix carries', () => {
+describe('the throughput of a fix', () => {
   const slow = lagging({writes: 3})
   it('is an effect and a time where the lag is known', () => {
     const found = advice(command('ls', {carries: {times: 4}}), slow)

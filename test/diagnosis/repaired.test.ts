@@ -21,7 +21,7 @@ const blocked = (until: number): Partial<Parts> => ({
 const changedAgo = (minutes: number) => mapping({lastModifiedMs: nowMs - minutes * minute})
 
 describe('a blocked shard and a change of the mapping', () => {
-  it('that CloudWatch does not show yet: the cause is told as what was, and the next step is to watch', () => {
+  it('that CloudWatch does not show yet: the cause is in the past tense, and the next step is to watch', () => {
     const {lag, causes, repair, verdict} = pipelineOf({...blocked(4), mapping: changedAgo(2)})
     expect([lag.state, verdict, repair?.state]).toEqual(['unknown', 'undecided', 'unseen'])
     expect(lag.because[0]).toBe('CloudWatch does not show a minute after the last change yet')
@@ -33,7 +33,7 @@ describe('a blocked shard and a change of the mapping', () => {
     expect(repair?.because[0]).toBe('The event source mapping was updated at 2026-11-23T02:58Z, 2 min ago.')
   })
 
-  it('of the function: what the cause was told from is not known any more', () => {
+  it('of the function: the evidence for the cause is no longer known', () => {
     const {causes, repair} = pipelineOf({...blocked(4), function: lambdaFunction({lastModifiedMs: nowMs - 2 * minute})})
     expect([causes, repair?.state]).toEqual([[], 'unseen'])
   })
@@ -60,7 +60,7 @@ describe('a blocked shard and a change of the mapping', () => {
   })
 })
 
-it('what was changed with ddbstream is named with its values', () => {
+it('a change by ddbstream is named with its values', () => {
   const operations = [
     {
       id: '20261123-0244-configure-ab12',
@@ -175,7 +175,7 @@ describe('the words of a repair', () => {
   })
 })
 
-describe('what is told after a change', () => {
+describe('the report after a change', () => {
   const falling = (changed: number): Partial<Parts> => ({
     functionMetrics: functionMetrics(at => (at > 60 ? 1.2 : at > changed ? (61 - at) * 60 : (61 - changed) * 60 - (changed - at) * 100)),
     mapping: changedAgo(changed),

@@ -1,3 +1,4 @@
+import {defaultsOnTheWire} from '../support/default-mapping.ts'
 import {type InvocationLog, invocationLog} from './invocation-log.ts'
 import {about, always, type Bands, evenly, fresh, noise, type Rate} from './shapes.ts'
 import {type Place, virginia} from './stand-in/place.ts'
@@ -18,15 +19,10 @@ export const lookedAtMs: number = Date.parse(lookedAt)
 export const functionTime = (minutesAgo: number): string => new Date(lookedAtMs - minutesAgo * 60_000).toISOString().replace('Z', '+0000')
 export const epochSeconds = (minutesAgo: number): number => (lookedAtMs - minutesAgo * 60_000) / 1000
 
-/** Lambda's settings where a mapping is created with a batch size alone (Lambda API reference, CreateEventSourceMapping). */
-export const defaults: Wire = {
-  MaximumRetryAttempts: -1,
-  MaximumRecordAgeInSeconds: -1,
-  MaximumBatchingWindowInSeconds: 0,
-  BisectBatchOnFunctionError: false,
-  FunctionResponseTypes: [],
-  DestinationConfig: {OnFailure: {}},
-}
+const {BatchSize: _, ...otherDefaults} = defaultsOnTheWire
+
+/** Lambda's settings where a mapping is created with a batch size alone. */
+export const defaults: Wire = otherDefaults
 
 export const callFailed = {LastProcessingResult: 'PROBLEM: Function call failed'}
 

@@ -59,7 +59,7 @@ describe.each(Object.entries(worlds))('%s', (world, report) => {
 const tally = (lines: readonly string[]): string[] =>
   [...new Set(lines)].map(one => `${lines.filter(line => line === one).length} × ${one}`)
 
-describe('whatever the report', () => {
+describe('any report', () => {
   const samples = fc.sample(anyReport, {numRuns: 40, seed: 11})
   const reports = [...Object.values(invented), ...samples]
 

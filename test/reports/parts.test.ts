@@ -24,7 +24,7 @@ describe('spark', () => {
     expect(spark([], options)).toBeUndefined()
     expect(spark(minutes([null, null]), options)).toBeUndefined()
   })
-  test('no minute is lost, whatever the number of cells', () => {
+  test('no minute is lost, with any number of cells', () => {
     fc.assert(
       fc.property(fc.integer({min: 1, max: 300}), fc.integer({min: 1, max: 200}), (n, cells) => {
         const drawn = spark(minutes(Array.from({length: n}, () => 1)), {...options, cells})

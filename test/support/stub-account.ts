@@ -1,3 +1,4 @@
+import {defaultsOnTheWire} from './default-mapping.ts'
 import {type Answer, type Input, identity} from './stub-aws.ts'
 
 export const streamArn = 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders/stream/2026-11-01T08:00:00.000'
@@ -7,21 +8,13 @@ export const functionArn = 'arn:aws:lambda:eu-west-1:111122223333:function:order
 export const mappingOnTheWire = (given: object = {}): object => ({
   UUID: '11111111-aaaa-4bbb-8ccc-000000000001',
   StartingPosition: 'TRIM_HORIZON',
-  BatchSize: 100,
-  MaximumBatchingWindowInSeconds: 0,
-  ParallelizationFactor: 1,
+  ...defaultsOnTheWire,
   EventSourceArn: streamArn,
   FunctionArn: functionArn,
   LastModified: 1_790_000_000.5,
   LastProcessingResult: 'OK',
   State: 'Enabled',
   StateTransitionReason: 'User action',
-  DestinationConfig: {OnFailure: {}},
-  MaximumRecordAgeInSeconds: -1,
-  MaximumRetryAttempts: -1,
-  BisectBatchOnFunctionError: false,
-  TumblingWindowInSeconds: 0,
-  FunctionResponseTypes: [],
   ...given,
 })
 

@@ -3,6 +3,7 @@ import {runCheck} from '../../src/diagnosis/judge.ts'
 import {lookupOf} from '../../src/diagnosis/lookup.ts'
 import type {AnyCheck, Facts} from '../../src/model/check.ts'
 import {missing} from '../../src/model/evidence/item.ts'
+import {findingsAfterFix} from './after-fix.ts'
 import {evidence, moment, type Parts} from './evidence.ts'
 import {note} from './printed.ts'
 
@@ -42,6 +43,9 @@ export function testCheck(check: AnyCheck, cases: CheckCases): void {
       if (fix) expect(findings[0]?.fix?.summary).toMatch(fix)
       if (sentence) expect(findings[0]?.summary).toMatch(sentence)
       expect(`${findings[0]?.summary} ${findings[0]?.fix?.summary} ${findings[0]?.fix?.command}`).not.toMatch(/NaN|null|\[object/)
+    })
+    it.each(cases.fail)('recommends no update that makes another check fail as badly: %s', (_name, parts) => {
+      expect(findingsAfterFix(check, all(parts))).toEqual([])
     })
     it.each([['a healthy pipeline', {}] as Case, ...cases.pass])('passes: %s', (_name, parts) => {
       expect(run(check, all(parts)).map(f => f.status)).toEqual(['pass'])

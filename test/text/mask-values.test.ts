@@ -26,7 +26,7 @@ test.each([
   expect(maskValues(message)).toBe(masked)
 })
 
-test('whatever stands in quotes or braces, and is no name of the code, is gone', () => {
+test('any text in quotes or braces that is no name of the code is gone', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[A-Za-z][a-z]{3,12} [A-Z][a-z]{3,12}$/), secret => {
       for (const message of [`bad value "${secret}"`, `bad value '${secret}' here`, `item {name: ${secret}}`, `x \`${secret}\``])

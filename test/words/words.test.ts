@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {rules} from './rules.ts'
+import {testTexts} from './test-titles.ts'
 import {type UserText, userTexts} from './user-texts.ts'
 
 const texts = userTexts()
@@ -29,6 +30,20 @@ describe('the texts that a user can meet', () => {
 
   it.each(rules)('hold to the rule of $id', ({find}) => {
     const found = foundBy(find, texts)
+    expect(found, found.join('\n')).toEqual([])
+  })
+})
+
+describe('the titles of tests and the stories of incidents', () => {
+  const ofTests = testTexts()
+
+  it('are collected from tests, tables and retold incidents', () => {
+    for (const part of ['test/causes/', 'test/causes/limits/', 'test/incidents/retold/'])
+      expect(ofTests.filter(({file}) => file.startsWith(part)).length, part).toBeGreaterThan(100)
+  })
+
+  it('have no noun phrase with what', () => {
+    const found = foundBy(text => rules.find(({id}) => id === 'noun phrases with what')?.find(text) ?? [text], ofTests)
     expect(found, found.join('\n')).toEqual([])
   })
 })

@@ -5,6 +5,9 @@ const unitSeconds: Record<string, number> = {s: 1, min: 60, h: 3600, d: 86_400}
 /** "1,234.5" as a number. */
 export const toNumber = (text = ''): number => Number(text.replace(/,/g, ''))
 
+/** "98 % of" or "5.8 ×" as a ratio. */
+export const toRatio = (text = ''): number => toNumber(text.replace(/ .*/, '')) / (text.includes('%') ? 100 : 1)
+
 /** An instant to the second or to the minute, epoch ms. */
 export const msOf = (instant = ''): number => Date.parse(instant.length === 17 ? `${instant.slice(0, 16)}:00Z` : instant)
 

@@ -1,5 +1,5 @@
 import type {Claim, Reality} from './claim.ts'
-import {fitsSome, near, toNumber} from './said.ts'
+import {fitsSome, near, toNumber, toRatio} from './said.ts'
 import {backwards, minuteMs, newestMinutes, writtenPerMinute} from './windows.ts'
 
 /** Every way of dividing one by the other. */
@@ -27,26 +27,25 @@ const unitsOfAWrite = 3
 /** How much is written, beside how much was. */
 export const ofWrites: readonly Claim[] = [
   {
-    pattern:
-      /^Writes to the table are at (?<share>[\d.,]+) % of the former rate\.$|^Writes are back at (?<back>[\d.,]+) % of the earlier rate/,
-    holds: (reality, {share, back}) => fitsSome(toNumber(share ?? back) / 100, ratios(now(reality), calm(reality)), 0.05),
+    pattern: /^Writes (?:to the table are|are back) at (?<ratio>[\d.,]+ (?:% of|×)) the earlier rate/,
+    holds: (reality, {ratio}) => fitsSome(toRatio(ratio), ratios(now(reality), calm(reality)), 0.05),
   },
   {
-    pattern: /^Writes are at (?<share>[\d.,]+) % of the rate before the change\.$/,
-    holds: (reality, {share}) => {
+    pattern: /^Writes are at (?<ratio>[\d.,]+ (?:% of|×)) the rate before the change\.$/,
+    holds: (reality, {ratio}) => {
       const {nowMs, startMs, mapping} = reality.truth
       const changedMs = mapping.lastModifiedMs
       const since = [...backwards, 60].map(minutes => writtenPerMinute(reality, Math.max(changedMs, nowMs - minutes * minuteMs), nowMs))
       const until = [startMs, ...[15, 30, 60].map(m => changedMs - m * minuteMs)].map(from => writtenPerMinute(reality, from, changedMs))
-      return fitsSome(toNumber(share) / 100, ratios(since, until), 0.05)
+      return fitsSome(toRatio(ratio), ratios(since, until), 0.05)
     },
   },
   {
-    pattern: /^Writes to the table are at (?<share>[\d.,]+) % of the usual rate\.$/,
-    holds: (reality, {share}) => {
+    pattern: /^Writes (?:to the table )?are at (?<ratio>[\d.,]+ (?:% of|×)) the usual rate\.$/,
+    holds: (reality, {ratio}) => {
       const usual = writtenPerMinute(reality, reality.truth.startMs, reality.onsetMs)
       const minutes = newestMinutes(reality).map(fromMs => writtenPerMinute(reality, fromMs, fromMs + minuteMs))
-      return fitsSome(toNumber(share) / 100, ratios(minutes, [usual]), 0.2)
+      return fitsSome(toRatio(ratio), ratios(minutes, [usual]), 0.2)
     },
   },
   {

@@ -1,7 +1,7 @@
 import type {Absent, Open, RuledOut} from '../../model/cause.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {NewestMinute, UnpublishedMinute} from '../../model/derived/newest-minute.ts'
-import {count, duration, iso, number, percent} from '../../text/units.ts'
+import {count, duration, iso, multiple, number, percent} from '../../text/units.ts'
 import {known, when} from './lines.ts'
 
 /** "02:38Z". */
@@ -10,7 +10,7 @@ const clock = (atMs: number): string => `${iso(atMs).slice(11, 16)}Z`
 const text = {
   newestAge: (atMs: number, ageSeconds: number, usualSeconds: number) =>
     `In the newest published minute (${clock(atMs)}) the oldest batch is ${duration(ageSeconds)} old; ${duration(usualSeconds)} is usual.`,
-  writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the usual rate.`,
+  writes: (ratio: number) => `Writes to the table are at ${multiple(ratio)} the usual rate.`,
   left: (share: number) => `${percent(share)} of the records of a minute were not read in that minute.`,
   busy: (share: number) => `The shards are busy for ${percent(Math.min(1, share))} of the time.`,
   logged: (atMs: number, invocations: number, averageMs: number) =>

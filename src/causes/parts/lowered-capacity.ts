@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {Weighed} from '../../model/cause.ts'
 import type {Fix} from '../../model/check.ts'
 import {type CapacityChange, type Change, type Changes, timeBefore} from '../../model/derived/changes.ts'
@@ -6,7 +7,7 @@ import type {NewestMinute} from '../../model/derived/newest-minute.ts'
 import type {Mapping} from '../../model/evidence/evidence.ts'
 import {ratio} from '../../model/evidence/ratio.ts'
 import {minuteMs} from '../../text/minutes.ts'
-import {iso, isoMinute, number, percent} from '../../text/units.ts'
+import {iso, isoMinute, multiple, number, percent} from '../../text/units.ts'
 import {beginning, beginningLines, carriesLess, fullUse, twoMoreMinutes} from './begins.ts'
 import {fullLines} from './full-lines.ts'
 import {known} from './lines.ts'
@@ -20,7 +21,8 @@ const text = {
     byOperation: (operation: string) => `by ddbstream (operation ${operation})`,
     factor: (now: number, former: number, source: string) => `ParallelizationFactor is ${now}, and was ${former}: ${source}.`,
     batchSize: (now: number | 'lower', former: number, source: string) => `BatchSize is ${now}, and was about ${former}: ${source}.`,
-    writes: (ratio: number) => `Writes are at ${percent(ratio)} of the rate before the change.`,
+    writes: (ratio: number) => `Writes are at ${multiple(ratio)} the rate before the change.`,
+    writesAsUsual: (ratio: number) => `Writes are at ${multiple(ratio)} the usual rate.`,
     needs: (share: number) => `With the present settings the load from before the change needs ${percent(share)} of the shards' time.`,
     busy: (use: number) => `The shards are busy for ${percent(Math.min(1, use))} of the time.`,
     takes: (nowMs: number, beforeMs: number) =>
@@ -72,7 +74,9 @@ function isLowered({before, after, growthBefore, growthAfter}: CapacityChange): 
 type Former = CapacityChange['former']
 
 const formerLines = ({BatchSize, ParallelizationFactor}: Former, mapping: Mapping | undefined): string[] => [
-  ...known(ParallelizationFactor, ({value, source}) => text.because.factor(mapping?.parallelizationFactor ?? 1, value, source)),
+  ...known(ParallelizationFactor, ({value, source}) =>
+    text.because.factor(mapping?.parallelizationFactor ?? mappingDefaults.parallelizationFactor, value, source),
+  ),
   ...known(BatchSize, ({value, source}) => text.because.batchSize(mapping?.batchSize ?? 'lower', value, source)),
 ]
 
@@ -172,7 +176,7 @@ const hasTimeLeft = ({unpublished}: NewestMinute, changedMs: number): boolean =>
 const neededLines = (needed: number, {before, durationSinceMs}: CapacityChange, {writeRatio}: NewestMinute): string[] => [
   text.because.needs(needed),
   ...known(durationSinceMs, nowMs => text.because.takes(nowMs, before?.durationAverageMs ?? nowMs)),
-  ...known(writeRatio, text.because.writes),
+  ...known(writeRatio, text.because.writesAsUsual),
 ]
 
 /** The log shows how long an invocation takes since the batches became smaller, minutes before CloudWatch. */

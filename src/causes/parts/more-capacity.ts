@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {Load, LoadWindow} from '../../model/derived/load.ts'
 import type {LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
@@ -8,13 +9,15 @@ const mostFactor = 10
 
 /** The parallelization factor that carries the writes and drains the backlog; at least twice the present one, AWS's maximum at most. */
 export function widerFactor({parallelizationFactor}: Mapping, {throughputRatio}: Pick<Lag, 'throughputRatio'>): number {
-  const factor = parallelizationFactor ?? 1
+  const factor = parallelizationFactor ?? mappingDefaults.parallelizationFactor
   const needed = throughputRatio !== null && throughputRatio > 0.02 ? Math.ceil((factor * wanted) / throughputRatio) : factor * 2
   return Math.min(mostFactor, Math.max(2, factor * 2, needed))
 }
 
 /** So many more batches run at once. */
-export const carriesWith = ({parallelizationFactor}: Mapping, factor: number) => ({carries: {times: factor / (parallelizationFactor ?? 1)}})
+export const carriesWith = ({parallelizationFactor}: Mapping, factor: number) => ({
+  carries: {times: factor / (parallelizationFactor ?? mappingDefaults.parallelizationFactor)},
+})
 
 /** So many times as large at one step, and up to this many records. Our choice. */
 const largerTimes = 10

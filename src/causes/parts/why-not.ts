@@ -1,7 +1,7 @@
 import {type RuledOut, ruledOut, ruledOutBecause} from '../../model/cause.ts'
 import type {Lag} from '../../model/derived/lag.ts'
 import type {Load, LoadWindow} from '../../model/derived/load.ts'
-import {percent} from '../../text/units.ts'
+import {multiple, number, percent} from '../../text/units.ts'
 
 const text = {
   ok: 'No record is late.',
@@ -12,8 +12,11 @@ const text = {
   recurring: 'The age rises and falls every few minutes.',
   throttled: (share: number) => `${percent(share)} of the attempts to invoke the function are throttled.`,
   fails: (share: number) => `${percent(share)} of the invocations fail.`,
-  timePerRecord: (ratio: number) => `A record takes ${percent(ratio)} of the time that it took before.`,
-  writes: (ratio: number) => `Writes to the table are at ${percent(ratio)} of the former rate.`,
+  timePerRecord: (ratio: number) =>
+    ratio < 1
+      ? `A record takes ${percent(ratio)} of the time that it took before.`
+      : `A record takes ${number(ratio)} times as long as before.`,
+  writes: (ratio: number) => `Writes to the table are at ${multiple(ratio)} the earlier rate.`,
 }
 
 /** Ruled out with the fact that excludes a cause of late records, where that fact is among these. */

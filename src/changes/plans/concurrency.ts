@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {AccountSettings} from '../../model/evidence/evidence.ts'
 import type {Settings} from '../../model/plan/plan.ts'
 import {count, number} from '../../text/units.ts'
@@ -10,7 +11,7 @@ export function concurrencyRisks(
   reserved: number | null | undefined,
   account: AccountSettings | null,
 ): string[] {
-  if (typeof factor !== 'number' || factor <= (mapping.parallelizationFactor ?? 1)) return []
+  if (typeof factor !== 'number' || factor <= (mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor)) return []
   const lanes = stream?.shards.filter(({open}) => open).length
   if (lanes === undefined)
     return [`Up to ${count(factor, 'batch', 'batches')} of each shard run at once; the number of shards could not be read.`]

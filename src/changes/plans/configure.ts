@@ -1,4 +1,5 @@
 import {longestTimeoutSeconds, mayBeRefused, mostMemoryMb} from '../../aws-facts/limits.ts'
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {AccountSettings, Alias, LambdaFunction, Mapping} from '../../model/evidence/evidence.ts'
 import {differences, type Plan, publishedVersion, type Settings, type Step, type Target} from '../../model/plan/plan.ts'
 import {number} from '../../text/units.ts'
@@ -112,7 +113,7 @@ export function planConfigure(selected: SelectedPipeline, wanted: Configuration,
 /** A limit that is raised holds from the first batch after the pause; the discards of a lower one are a loss of their own. */
 function withAgeLimit(selected: SelectedPipeline, wanted: Settings[string] | undefined): SelectedPipeline {
   const {mapping} = selected
-  const limit = mapping.maximumRecordAgeSeconds ?? -1
+  const limit = mapping.maximumRecordAgeSeconds ?? mappingDefaults.maximumRecordAgeSeconds
   const isRaised = typeof wanted === 'number' && limit >= 0 && (wanted < 0 || wanted > limit)
   return isRaised ? {...selected, mapping: {...mapping, maximumRecordAgeSeconds: wanted}} : selected
 }

@@ -85,7 +85,7 @@ function errorsAgainst(before: Side, after: Side, {thresholds}: GuardView): stri
   const usual = Math.max(0.002, (before.errors + 0.5) / (before.invocations + 1))
   if (errors < 3 || rate(after) < Math.max(thresholds.errorRate, 2 * usual)) return []
   if (chanceOfAtLeast(errors, 2 * usual * invocations) >= leastChance) return []
-  return [`${percent(rate(after))} of ${count(invocations, 'invocation')} fail; before it were ${percent(rate(before))}.`]
+  return [`${percent(rate(after))} of ${count(invocations, 'invocation')} fail (before: ${percent(rate(before))}).`]
 }
 
 /** Records of the side's minutes; null where they are not known. */
@@ -101,7 +101,7 @@ function slownessAgainst(before: Side, after: Side, {records, thresholds}: Guard
   const [recordsBefore, recordsAfter] = [recordsOf(records, before), recordsOf(records, after)]
   // Without the records a longer invocation may only be a bigger batch: then it must be much longer.
   if (!recordsBefore || !recordsAfter)
-    return is < 2 * slowerPerRecord * was ? [] : [`An invocation takes ${number(is)} ms; before it took ${number(was)} ms.`]
+    return is < 2 * slowerPerRecord * was ? [] : [`An invocation takes ${number(is)} ms (before: ${number(was)} ms).`]
   const [each, eachBefore] = [after.busyMs / recordsAfter, before.busyMs / recordsBefore]
   if (each < slowerPerRecord * eachBefore) return []
   return [`A record takes ${number(each)} ms, ${number(each / eachBefore)} times as long as before (${number(eachBefore)} ms).`]
@@ -150,7 +150,7 @@ function lagAgainst(view: GuardView, startMs: number): string[] {
   // A shard that was blocked before is not the new version's fault.
   if (slope < growing + Math.max(0, slopeOf(usual), slopeOf(usual.slice(-6)))) return []
   if (last < Math.max(leastAge(view), floorSeconds, highest + leastAge(view))) return []
-  return [`The iterator age grows by ${number(slope)} s per second, to ${duration(last)}; before it was ${duration(highest)} at most.`]
+  return [`The iterator age grows by ${number(slope)} s per second, to ${duration(last)} (before: ${duration(highest)} at most).`]
 }
 
 /** Records are written, and none is handed over any more. */
@@ -167,7 +167,7 @@ function givenUpAgainst(before: Side, after: Side, {givenUp}: GuardView): string
   const [was, is] = [total(between(givenUp, before.fromMs, before.toMs)), total(between(givenUp, after.fromMs, after.toMs))]
   if (!isMore(is, was, before, after)) return []
   return [
-    `Lambda discarded batches ${number(is)} times after all retries; before it were ${number(was)} in ${count(lengthOf(before), 'minute')}.`,
+    `Lambda discarded batches ${number(is)} times after all retries (before: ${number(was)} in ${count(lengthOf(before), 'minute')}).`,
   ]
 }
 
@@ -177,7 +177,7 @@ function failingAgainst(before: Side, after: Side, {failing}: GuardView): string
   const minutes = ({fromMs, toMs}: Side): number => between(failing, fromMs, toMs).filter(({value}) => value > 0).length
   const [was, is] = [minutes(before), minutes(after)]
   if (!isMore(is, was, before, after)) return []
-  return [`In ${is} of ${count(lengthOf(after), 'minute')} batches failed; before it were ${was} of ${lengthOf(before)}.`]
+  return [`In ${is} of ${count(lengthOf(after), 'minute')} batches failed (before: ${was} of ${lengthOf(before)}).`]
 }
 
 const lengthOf = ({fromMs, toMs}: Side): number => (toMs - fromMs) / minuteMs

@@ -1,5 +1,6 @@
 import {gettingOf} from '../../advice/failed-batches.ts'
 import {pauseSeconds, writtenBetween} from '../../advice/update-effect.ts'
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import {between, total} from '../../model/evidence/series.ts'
 import type {Loss, Settings} from '../../model/plan/plan.ts'
 import {count, duration, iso} from '../../text/units.ts'
@@ -59,7 +60,7 @@ function failuresSeen({reportsFailuresSinceMs: sinceMs, functionMetrics, nowMs}:
 /** Bounded retries without a destination drop the whole batch that fails to the end. */
 function byRetries(selected: SelectedPipeline, before: Settings, after: Settings): Loss[] {
   if (isBounded(before.MaximumRetryAttempts) || !isBounded(after.MaximumRetryAttempts) || destinationOf(after) !== '') return []
-  const size = Number(after.BatchSize ?? selected.mapping.batchSize ?? 100)
+  const size = Number(after.BatchSize ?? selected.mapping.batchSize ?? mappingDefaults.batchSize)
   const seen = failuresSeen(selected)
   return [
     {
@@ -88,7 +89,7 @@ function byGoodRecords({goodRecordsFail}: SelectedPipeline, before: Settings, af
 function byDestination(before: Settings, after: Settings): Loss[] {
   if (destinationOf(before) === '' || destinationOf(after) !== '') return []
   if (!isBounded(after.MaximumRetryAttempts) && !isBounded(after.MaximumRecordAgeInSeconds)) return []
-  const records = Number(after.BatchSize ?? 100)
+  const records = Number(after.BatchSize ?? mappingDefaults.batchSize)
   return [
     {
       words: `Without its on-failure destination, discarded batches are dropped for good: up to ${count(records, 'record')} each time.`,

@@ -1,4 +1,5 @@
 import {pauseSeconds, type Update, updateWords, writesPerMinute} from '../../advice/update-effect.ts'
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {Loss, Plan} from '../../model/plan/plan.ts'
 import {count, duration} from '../../text/units.ts'
 import type {Accepted, SelectedPipeline} from './pipeline.ts'
@@ -14,7 +15,7 @@ export function waitingFor(selected: SelectedPipeline, update: Update): Plan['wa
 
 /** Records that a low age limit of the mapping would discard while polling pauses: refused unless the loss is accepted. */
 export function pauseRisks(selected: SelectedPipeline, pauses: number, accepted: Accepted): Loss[] {
-  const limit = selected.mapping.maximumRecordAgeSeconds ?? -1
+  const limit = selected.mapping.maximumRecordAgeSeconds ?? mappingDefaults.maximumRecordAgeSeconds
   if (limit < 0) return []
   const age = selected.lag?.ageSeconds ?? 0
   const oldest = age + pauses * pauseSeconds

@@ -2,6 +2,7 @@ import {configureCommand} from '../../advice/fix-command.ts'
 import {waitingIn} from '../../advice/map-latest-stream.ts'
 import {pauseSeconds, writesPerMinute} from '../../advice/update-effect.ts'
 import {readersPerShard, retentionSeconds, untilExpiry} from '../../aws-facts/limits.ts'
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {OldStream, StaleStream} from '../../model/derived/polling.ts'
 import type {Alarm, LambdaFunction, Mapping, RolePermissions, Table} from '../../model/evidence/evidence.ts'
 import {streamLabel, streamMadeMs} from '../../model/evidence/stream-label.ts'
@@ -153,7 +154,7 @@ function carriedSettings(
     carried.DestinationConfig = {OnFailure: {Destination: ''}}
     notes.push(`The on-failure destination ${mapping.onFailureDestination} is left out: Lambda does not support FIFO destinations.`)
   }
-  const limit = mapping.maximumRecordAgeSeconds ?? untilExpiry
+  const limit = mapping.maximumRecordAgeSeconds ?? mappingDefaults.maximumRecordAgeSeconds
   const madeMs = streamMadeMs(latestStreamArn)
   const oldestSeconds = madeMs === null ? retentionSeconds : Math.min(retentionSeconds, (nowMs - madeMs) / 1000)
   if (limit >= 0 && oldestSeconds + pauseSeconds > limit) {

@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import {maybe} from '../../model/derived/derived.ts'
 import {count, number, percent} from '../../text/units.ts'
@@ -10,7 +11,7 @@ export const parallelizationTooLow = defineCheck({
   needs: ['mapping', 'load', 'lag'],
   wants: ['function', 'accountSettings'],
   run: ({mapping, load: {now, lanes, workRatio}, lag}, wanted, {thresholds}) => {
-    const factor = mapping.parallelizationFactor || 1
+    const factor = mapping.parallelizationFactor || mappingDefaults.parallelizationFactor
     const full = (now?.batchFill ?? 0) >= thresholds.batchFillFull && (now?.laneUse ?? 0) >= thresholds.laneUseFull
     // Failing and throttled batches gain nothing from more concurrency, and a function that became slow must be fixed first.
     const hindered =

@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {placeOf, whyUnjudged} from '../../signs/code-judging.ts'
 import {count} from '../../text/units.ts'
@@ -18,6 +19,6 @@ export const firstRecordOnly = defineCheck({
     title: 'The handler processes only the first record of a batch',
     why: 'Lambda counts the whole batch as processed when the handler returns: records that it does not read are lost.',
     found: ({batchSize, ...place}) =>
-      `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? 100, 'record')}, and Lambda counts all of them as processed: the others are lost. Loop over event.Records.`,
+      `${placeOf(place)} reads Records[0] and no other record. A batch has up to ${count(batchSize ?? mappingDefaults.batchSize, 'record')}, and Lambda counts all of them as processed: the others are lost. Loop over event.Records.`,
   },
 })

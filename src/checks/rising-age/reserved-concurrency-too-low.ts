@@ -1,4 +1,5 @@
 import {configureFunction} from '../../advice/fix-command.ts'
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import {defineCheck, fail} from '../../model/check.ts'
 import {count} from '../../text/units.ts'
 
@@ -10,7 +11,7 @@ export const reservedConcurrencyTooLow = defineCheck({
     const reserved = target?.reservedConcurrency ?? null
     if (target === null || reserved === null || stream === null) return []
     const openShards = stream.shards.filter(shard => shard.open).length
-    const parallelizationFactor = mapping.parallelizationFactor ?? 1
+    const parallelizationFactor = mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor
     const needed = openShards * parallelizationFactor
     if (reserved >= needed) return []
     return [

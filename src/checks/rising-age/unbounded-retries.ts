@@ -1,5 +1,6 @@
 import {boundRetries} from '../../advice/mapping-settings.ts'
-import {isEndless, retentionSeconds, untilExpiry} from '../../aws-facts/limits.ts'
+import {isEndless, retentionSeconds} from '../../aws-facts/limits.ts'
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import {defineCheck, fail, undecidable} from '../../model/check.ts'
 import {duration} from '../../text/units.ts'
 
@@ -13,7 +14,7 @@ export const unboundedRetries = defineCheck({
   run: ({mapping}, _wanted, {thresholds}) => {
     if (mapping.maximumRetryAttempts === null) return undecidable('AWS returned no MaximumRetryAttempts')
     if (!isEndless(mapping.maximumRetryAttempts)) return []
-    const age = mapping.maximumRecordAgeSeconds ?? untilExpiry
+    const age = mapping.maximumRecordAgeSeconds ?? mappingDefaults.maximumRecordAgeSeconds
     const bound = boundRetries(mapping, thresholds.retryAttempts)
     const blocksSeconds = age > 0 ? Math.min(age, retentionSeconds) : retentionSeconds
     return [

@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {CapacityChange, Change, FormerSetting} from '../../model/derived/changes.ts'
 import type {Lag, LagPoint} from '../../model/derived/lag.ts'
 import type {FunctionMetrics, LogMinutes, Mapping} from '../../model/evidence/evidence.ts'
@@ -55,7 +56,7 @@ function formerFactor(
 ): FormerSetting | null {
   const most = Math.max(0, ...between(metrics['ConcurrentExecutions.Maximum'], fromMs, toMs).map(p => p.value))
   const value = Math.min(highestFactor, Math.ceil(most / openShards))
-  if (value <= (parallelizationFactor ?? 1)) return null
+  if (value <= (parallelizationFactor ?? mappingDefaults.parallelizationFactor)) return null
   return {value, source: `inferred from ${number(most)} concurrent executions on ${number(openShards)} open shards before the change`}
 }
 

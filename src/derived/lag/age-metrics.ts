@@ -1,4 +1,5 @@
 import {longestTimeoutSeconds} from '../../aws-facts/limits.ts'
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {FunctionMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
 import {between, type Point, points, type Series, total} from '../../model/evidence/series.ts'
 import {median} from '../../signs/statistics.ts'
@@ -55,7 +56,7 @@ export function ageMetrics(metrics: FunctionMetrics, around: Surroundings, nowMs
     // Without the mapping it is not known whether failures are reported in the response.
     failuresHidden: mapping?.functionResponseTypes.includes('ReportBatchItemFailures') ?? true,
     settledMs: nowMs - publicationMs - longestRunSeconds(durations, target?.timeoutSeconds ?? longestTimeoutSeconds(target)) * 1000,
-    lanes: openShards === undefined ? null : openShards * (mapping?.parallelizationFactor ?? 1),
+    lanes: openShards === undefined ? null : openShards * (mapping?.parallelizationFactor ?? mappingDefaults.parallelizationFactor),
     writtenAt: writtenAt(around.tableMetrics),
   }
 }

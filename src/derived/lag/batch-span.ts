@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {StuckLine} from '../../model/derived/lag.ts'
 import {type Writes, writesOf} from '../load/writes.ts'
 import type {Surroundings} from './not-delivered.ts'
@@ -16,7 +17,8 @@ const allWaitingMs = 2 * 60_000
 export function batchSpanSeconds(atMs: number, {mapping, stream}: Pick<Around, 'mapping' | 'stream'>, {at, now}: Writes): number {
   if (!mapping?.batchSize) return 0
   const most = mapping.maximumBatchingWindowSeconds ? mapping.batchSize : Math.min(mapping.batchSize, recordsPerRead)
-  const lanes = (stream?.shards.filter(({open}) => open).length ?? 0) * (mapping.parallelizationFactor ?? 1)
+  const lanes =
+    (stream?.shards.filter(({open}) => open).length ?? 0) * (mapping.parallelizationFactor ?? mappingDefaults.parallelizationFactor)
   const perMinute = at(atMs) ?? now ?? 0
   return perMinute > 0 ? (60 * most * lanes) / perMinute : 0
 }

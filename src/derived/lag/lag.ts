@@ -1,4 +1,5 @@
 import {longestTimeoutSeconds, retentionSeconds} from '../../aws-facts/limits.ts'
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import {defineDerived, maybe} from '../../model/derived/derived.ts'
 import type {Lag, LagPoint} from '../../model/derived/lag.ts'
 import type {Polling} from '../../model/derived/polling.ts'
@@ -36,7 +37,7 @@ function seriesOf(metrics: FunctionMetrics): LagPoint[] {
 /** The limit that takes records first, and its age (seconds). Without the mapping the limit is not known; the retention comes at the latest. */
 function lossLimit(mapping: Mapping | undefined): {limitSeconds: number; lossBy: Lag['lossBy']} {
   if (!mapping) return {limitSeconds: retentionSeconds, lossBy: null}
-  const age = mapping.maximumRecordAgeSeconds ?? -1
+  const age = mapping.maximumRecordAgeSeconds ?? mappingDefaults.maximumRecordAgeSeconds
   return age > 0 && age < retentionSeconds
     ? {limitSeconds: age, lossBy: 'age-limit'}
     : {limitSeconds: retentionSeconds, lossBy: 'retention'}

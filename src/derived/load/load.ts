@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import {defineDerived, maybe, type Wanted} from '../../model/derived/derived.ts'
 import type {LoadWindow} from '../../model/derived/load.ts'
 import type {FunctionMetrics, MappingMetrics, TableMetrics} from '../../model/evidence/evidence.ts'
@@ -67,7 +68,7 @@ export function sourcesOf(metrics: FunctionMetrics, wanted: Wanted<'mapping' | '
     table: maybe(wanted.tableMetrics),
     mapping: maybe(wanted.mappingMetrics),
     batchSize: mapping?.batchSize ?? null,
-    lanes: openShards === undefined ? null : openShards * (mapping?.parallelizationFactor ?? 1),
+    lanes: openShards === undefined ? null : openShards * (mapping?.parallelizationFactor ?? mappingDefaults.parallelizationFactor),
   }
 }
 

@@ -1,5 +1,5 @@
 import {isLogging} from './logging.ts'
-import type {Origins} from './origins.ts'
+import type {Origins} from './origins/origins.ts'
 import type {Expr, Func, Stmt} from './syntax.ts'
 import {ownExpressions, returnsOf, statementsIn, within} from './walk.ts'
 

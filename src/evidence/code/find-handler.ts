@@ -1,4 +1,4 @@
-import type {Origins} from './origins.ts'
+import type {Origins} from './origins/origins.ts'
 import type {SourceModule} from './source-module.ts'
 import type {Sources} from './sources.ts'
 import type {Expr, Func} from './syntax.ts'

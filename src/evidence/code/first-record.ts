@@ -1,6 +1,6 @@
 import type {Batch} from './batch-functions.ts'
 import {isLogging} from './logging.ts'
-import type {Origins} from './origins.ts'
+import type {Origins} from './origins/origins.ts'
 import type {SourceModule} from './source-module.ts'
 import type {Expr, Func, Stmt} from './syntax.ts'
 import {ownExpressions, partsOf, statementsIn} from './walk.ts'

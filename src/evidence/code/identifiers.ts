@@ -1,5 +1,5 @@
 import {loggingOnly} from './logging.ts'
-import type {Origin, Origins} from './origins.ts'
+import type {Origin, Origins} from './origins/origins.ts'
 import type {SourceModule} from './source-module.ts'
 import type {Expr, Func, Stmt} from './syntax.ts'
 import {expressionsIn, ownExpressions, statementsIn, within} from './walk.ts'

@@ -1,5 +1,5 @@
 import {distance} from '../../text/closest.ts'
-import type {Origins} from './origins.ts'
+import type {Origins} from './origins/origins.ts'
 import type {SourceModule} from './source-module.ts'
 import type {Entry, Expr} from './syntax.ts'
 import {expressionsIn} from './walk.ts'

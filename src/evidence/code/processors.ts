@@ -1,5 +1,5 @@
 import type {Identifier} from './identifiers.ts'
-import type {Origins} from './origins.ts'
+import type {Origins} from './origins/origins.ts'
 import type {SourceModule} from './source-module.ts'
 
 const processors = /^(?:Async)?(?:BatchProcessor(?:Sync)?|SqsFifo\w*Processor\w*)$/

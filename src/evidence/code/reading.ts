@@ -17,7 +17,7 @@ export function kids(node: Node, all = false): Node[] {
   return found
 }
 
-/** Tells whether the parser had to guess somewhere in a span. */
+/** Whether the parser had to guess somewhere in a span. */
 export const errorsIn =
   (tree: Tree) =>
   (from: number, to: number): boolean => {
@@ -32,13 +32,13 @@ export const errorsIn =
     return isUnsure
   }
 
-/** The function with a body that is read when it is asked for. */
+/** The function with a body that is read when it is first needed. */
 export function lazy(fn: Func, read: () => Stmt[]): Func {
   let body: Stmt[] | null = null
   Object.defineProperty(fn, 'body', {
     get() {
       if (body === null) {
-        // A function that is asked for while it is read has no body yet.
+        // A function that is needed while it is read has no body yet.
         body = []
         body = read()
       }
@@ -56,3 +56,18 @@ export function called(scope: Scope, call: Expr & {kind: 'call'}, adding: Readon
     for (const value of args) scope.note({does: 'add', name: callee.of.name, value})
   return call
 }
+
+/** The readers of a language. Its parts call them through the module, so that statements and expressions need not import each other. */
+export interface Grammar {
+  /** @param name the name that the value gets, for functions without one. */
+  expression(node: Node, scope: Scope, name: string | null): Expr
+  statements(nodes: readonly Node[], scope: Scope): Stmt[]
+}
+
+export const expression = (node: Node, scope: Scope, name: string | null = null): Expr => scope.module.grammar.expression(node, scope, name)
+export const statements = (nodes: readonly Node[], scope: Scope): Stmt[] => scope.module.grammar.statements(nodes, scope)
+
+export const textOf = (node: Node, {module}: Scope): string => module.text.slice(node.from, node.to)
+export const at = ({from, to}: Node) => ({from, to})
+export const nothing = (node: Node): Expr => ({...at(node), kind: 'nothing'})
+export const other = (node: Node, parts: Expr[]): Expr => ({...at(node), kind: 'other', parts})

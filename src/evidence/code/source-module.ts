@@ -1,3 +1,4 @@
+import type {Grammar} from './reading.ts'
 import type {Scope} from './scope.ts'
 import type {Expr, Func, Stmt} from './syntax.ts'
 
@@ -8,6 +9,7 @@ const longCharacters = 400_000
 export class SourceModule {
   readonly name: string
   readonly text: string
+  readonly grammar: Grammar
   body: Stmt[] = []
   /** The scopes of the module and of the functions that were read. */
   readonly scopes: Scope[] = []
@@ -19,10 +21,11 @@ export class SourceModule {
   readonly #exports = new Map<string, Expr[]>()
   readonly #hasErrors: (from: number, to: number) => boolean
 
-  constructor({name, text}: {name: string; text: string}, hasErrors: (from: number, to: number) => boolean) {
+  constructor({name, text}: {name: string; text: string}, hasErrors: (from: number, to: number) => boolean, grammar: Grammar) {
     this.name = name
     this.text = text
     this.#hasErrors = hasErrors
+    this.grammar = grammar
   }
 
   get isShort(): boolean {

@@ -1,6 +1,6 @@
 import type {SourceFile} from '../../aws/code.ts'
-import {readJavascript} from './javascript.ts'
-import {readPython} from './python.ts'
+import {readJavascript} from './javascript/read-javascript.ts'
+import {readPython} from './python/read-python.ts'
 import type {SourceModule} from './source-module.ts'
 import type {Expr} from './syntax.ts'
 

@@ -1,6 +1,6 @@
 import {type Batch, type BatchFunction, worksOn} from './batch-functions.ts'
 import {isLogging} from './logging.ts'
-import type {Origins} from './origins.ts'
+import type {Origins} from './origins/origins.ts'
 import type {SourceModule} from './source-module.ts'
 import type {Catch, Expr, Stmt} from './syntax.ts'
 import {blocksOf, ownExpressions, returnsOf, statementsIn, within} from './walk.ts'

@@ -66,7 +66,7 @@ export type Stmt = Span &
     | {kind: 'jump'}
   )
 
-/** A function; its body is read when it is first looked at, because a bundle has thousands. */
+/** A function; its body is read when it is first needed, because a bundle has thousands. */
 export interface Func extends Span {
   name: string | null
   isAsync: boolean

@@ -21,7 +21,7 @@ export function partsOf(expr: Expr): Expr[] {
     case 'other':
       return expr.parts
     case 'assignment':
-      // A name that gets a value is not looked at.
+      // A name that gets a value is no use of it.
       return [...expr.targets.filter(({kind}) => kind !== 'name'), expr.value]
     case 'spread':
     case 'argument':

@@ -1,7 +1,14 @@
 import {z} from 'zod'
 import {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames} from '../../aws-facts/metric-names.ts'
 import {evidenceSchemaVersion} from './evidence-version.ts'
-import * as onDemand from './on-demand-schema.ts'
+import {alarmSchema, muteRuleSchema} from './on-demand/alarms-schema.ts'
+import {codeSchema} from './on-demand/code-schema.ts'
+import {customerKeySchema, destinationSchema} from './on-demand/destination-schema.ts'
+import {logErrorsSchema, logGroupSchema, logMinutesSchema, logReportsSchema, logStartsSchema} from './on-demand/logs-schema.ts'
+import {networkSchema} from './on-demand/network-schema.ts'
+import {rolePermissionsSchema, rolePoliciesSchema, streamPolicySchema} from './on-demand/permissions-schema.ts'
+import {bulkOperationSchema, hotKeysSchema, pipeSchema, timeToLiveSchema} from './on-demand/table-schema.ts'
+import {aliasSchema, provisionedConcurrencySchema, versionsSchema} from './on-demand/versions-schema.ts'
 import {amount, instant, most, positive, whole, wholeOrMinusOne} from './schema-types.ts'
 
 export {accountMetricNames, functionMetricNames, mappingMetricNames, tableMetricNames}
@@ -148,8 +155,8 @@ export const itemsSchema = z.object({
     z.object({
       accountSettings: item(accountSettingsSchema),
       accountMetrics: item(metrics(accountMetricNames)),
-      alarms: item(z.array(onDemand.alarmSchema)).optional(),
-      muteRules: item(z.array(onDemand.muteRuleSchema)).optional(),
+      alarms: item(z.array(alarmSchema)).optional(),
+      muteRules: item(z.array(muteRuleSchema)).optional(),
     }),
   ),
   mapping: z.record(
@@ -158,9 +165,9 @@ export const itemsSchema = z.object({
       mapping: item(mappingSchema),
       siblings: item(z.array(mappingSchema)).describe('other mappings of the same stream or function'),
       mappingMetrics: item(metrics(mappingMetricNames)),
-      rolePermissions: item(onDemand.rolePermissionsSchema.nullable()).optional(),
-      destination: item(onDemand.destinationSchema.nullable()).optional(),
-      destinationKey: item(onDemand.customerKeySchema.nullable()).optional(),
+      rolePermissions: item(rolePermissionsSchema.nullable()).optional(),
+      destination: item(destinationSchema.nullable()).optional(),
+      destinationKey: item(customerKeySchema.nullable()).optional(),
       operations: item(z.array(pastOperationSchema)).optional(),
     }),
   ),
@@ -169,17 +176,17 @@ export const itemsSchema = z.object({
     z.object({
       function: item(lambdaFunctionSchema.nullable()),
       functionMetrics: item(metrics(functionMetricNames)),
-      logErrors: item(onDemand.logErrorsSchema.nullable()).optional(),
-      logReports: item(onDemand.logReportsSchema.nullable()).optional(),
-      logMinutes: item(onDemand.logMinutesSchema.nullable()).optional(),
-      logStarts: item(onDemand.logStartsSchema.nullable()).optional(),
-      logGroup: item(onDemand.logGroupSchema.nullable()).optional(),
-      rolePolicies: item(onDemand.rolePoliciesSchema.nullable()).optional(),
-      network: item(onDemand.networkSchema.nullable()).optional(),
-      alias: item(onDemand.aliasSchema.nullable()).optional(),
-      versions: item(onDemand.versionsSchema).optional(),
-      provisionedConcurrency: item(onDemand.provisionedConcurrencySchema).optional(),
-      code: item(onDemand.codeSchema).optional(),
+      logErrors: item(logErrorsSchema.nullable()).optional(),
+      logReports: item(logReportsSchema.nullable()).optional(),
+      logMinutes: item(logMinutesSchema.nullable()).optional(),
+      logStarts: item(logStartsSchema.nullable()).optional(),
+      logGroup: item(logGroupSchema.nullable()).optional(),
+      rolePolicies: item(rolePoliciesSchema.nullable()).optional(),
+      network: item(networkSchema.nullable()).optional(),
+      alias: item(aliasSchema.nullable()).optional(),
+      versions: item(versionsSchema).optional(),
+      provisionedConcurrency: item(provisionedConcurrencySchema).optional(),
+      code: item(codeSchema).optional(),
     }),
   ),
   stream: z.record(
@@ -188,12 +195,12 @@ export const itemsSchema = z.object({
       stream: item(streamSchema.nullable()),
       table: item(tableSchema.nullable()),
       tableMetrics: item(metrics(tableMetricNames)),
-      tableKey: item(onDemand.customerKeySchema.nullable()).optional(),
-      hotKeys: item(onDemand.hotKeysSchema.nullable()).optional(),
-      pipes: item(z.array(onDemand.pipeSchema)).optional(),
-      bulkOperations: item(z.array(onDemand.bulkOperationSchema)).optional(),
-      timeToLive: item(onDemand.timeToLiveSchema.nullable()).optional(),
-      streamPolicy: item(onDemand.streamPolicySchema.nullable()).optional(),
+      tableKey: item(customerKeySchema.nullable()).optional(),
+      hotKeys: item(hotKeysSchema.nullable()).optional(),
+      pipes: item(z.array(pipeSchema)).optional(),
+      bulkOperations: item(z.array(bulkOperationSchema)).optional(),
+      timeToLive: item(timeToLiveSchema.nullable()).optional(),
+      streamPolicy: item(streamPolicySchema.nullable()).optional(),
     }),
   ),
 })

@@ -1,6 +1,20 @@
 import type {z} from 'zod'
 import type * as schema from './evidence-schema.ts'
-import type * as onDemand from './on-demand-schema.ts'
+import type {alarmSchema, muteRuleSchema} from './on-demand/alarms-schema.ts'
+import type {codeSchema} from './on-demand/code-schema.ts'
+import type {customerKeySchema, destinationSchema} from './on-demand/destination-schema.ts'
+import type {
+  logErrorsSchema,
+  logGroupSchema,
+  loggedErrorSchema,
+  logMinutesSchema,
+  logReportsSchema,
+  logStartsSchema,
+} from './on-demand/logs-schema.ts'
+import type {networkSchema} from './on-demand/network-schema.ts'
+import type {rolePermissionsSchema, rolePoliciesSchema} from './on-demand/permissions-schema.ts'
+import type {bulkOperationSchema, hotKeysSchema, pipeSchema, timeToLiveSchema} from './on-demand/table-schema.ts'
+import type {aliasSchema, provisionedConcurrencySchema, versionsSchema} from './on-demand/versions-schema.ts'
 import type {Series} from './series.ts'
 
 /** An event source mapping as AWS lists it, with its defaults; numbers are null where AWS gave none. */
@@ -23,28 +37,28 @@ export type MappingMetrics = Record<(typeof schema.mappingMetricNames)[number], 
 export type TableMetrics = Record<(typeof schema.tableMetricNames)[number], Series>
 export type AccountMetrics = Record<(typeof schema.accountMetricNames)[number], Series>
 
-export type LoggedError = z.infer<typeof onDemand.loggedErrorSchema>
-export type LogErrors = z.infer<typeof onDemand.logErrorsSchema>
-export type LogMinutes = z.infer<typeof onDemand.logMinutesSchema>
-export type LogStarts = z.infer<typeof onDemand.logStartsSchema>
-export type LogReports = z.infer<typeof onDemand.logReportsSchema>
-export type LogGroup = z.infer<typeof onDemand.logGroupSchema>
-export type RolePermissions = z.infer<typeof onDemand.rolePermissionsSchema>
-export type RolePolicies = z.infer<typeof onDemand.rolePoliciesSchema>
-export type Network = z.infer<typeof onDemand.networkSchema>
-export type HotKeys = z.infer<typeof onDemand.hotKeysSchema>
-export type Destination = z.infer<typeof onDemand.destinationSchema>
-export type CustomerKey = z.infer<typeof onDemand.customerKeySchema>
-export type Alarm = z.infer<typeof onDemand.alarmSchema>
-export type MuteRule = z.infer<typeof onDemand.muteRuleSchema>
-export type BulkOperation = z.infer<typeof onDemand.bulkOperationSchema>
-export type Pipe = z.infer<typeof onDemand.pipeSchema>
-export type TimeToLive = z.infer<typeof onDemand.timeToLiveSchema>
-export type Alias = z.infer<typeof onDemand.aliasSchema>
-export type ProvisionedConcurrency = z.infer<typeof onDemand.provisionedConcurrencySchema>
-export type Versions = z.infer<typeof onDemand.versionsSchema>
+export type LoggedError = z.infer<typeof loggedErrorSchema>
+export type LogErrors = z.infer<typeof logErrorsSchema>
+export type LogMinutes = z.infer<typeof logMinutesSchema>
+export type LogStarts = z.infer<typeof logStartsSchema>
+export type LogReports = z.infer<typeof logReportsSchema>
+export type LogGroup = z.infer<typeof logGroupSchema>
+export type RolePermissions = z.infer<typeof rolePermissionsSchema>
+export type RolePolicies = z.infer<typeof rolePoliciesSchema>
+export type Network = z.infer<typeof networkSchema>
+export type HotKeys = z.infer<typeof hotKeysSchema>
+export type Destination = z.infer<typeof destinationSchema>
+export type CustomerKey = z.infer<typeof customerKeySchema>
+export type Alarm = z.infer<typeof alarmSchema>
+export type MuteRule = z.infer<typeof muteRuleSchema>
+export type BulkOperation = z.infer<typeof bulkOperationSchema>
+export type Pipe = z.infer<typeof pipeSchema>
+export type TimeToLive = z.infer<typeof timeToLiveSchema>
+export type Alias = z.infer<typeof aliasSchema>
+export type ProvisionedConcurrency = z.infer<typeof provisionedConcurrencySchema>
+export type Versions = z.infer<typeof versionsSchema>
 export type Version = Versions[number]
-export type Code = z.infer<typeof onDemand.codeSchema>
+export type Code = z.infer<typeof codeSchema>
 
 /** Evidence that is read only for a cause, or with --deep: it costs requests, and most pipelines do not need it. */
 export interface OnDemandValues {

@@ -181,7 +181,7 @@ function guardWords(operation: ChangeReport['operation']): string {
   const why = guard.because.join(' ')
   switch (guard.verdict) {
     case 'successful':
-      return ` The new version passed its guard of ${duration(guard.seconds)}: ${why}`
+      return ` The new version passed its guard after ${duration(guard.seconds)}: ${why}`
     case 'inconclusive':
       return ` The guard was inconclusive: ${why}`
     default:

@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {ConcurrencyReport, FunctionConcurrency} from '../../model/views/concurrency.ts'
 import {count, number, percent} from '../../text/units.ts'
 import {type Row, table} from '../text/columns.ts'
@@ -58,7 +59,7 @@ const shardWords = ({mappings}: FunctionConcurrency): string =>
   `${mappings
     .map(({table: name, openShards, parallelizationFactor, state}) => {
       const shards = openShards === null ? 'unknown shards' : count(openShards, 'open shard')
-      return `${name ?? 'unknown table'}: ${shards} × ${parallelizationFactor ?? 1}${state === 'Enabled' ? '' : ` (${state})`}`
+      return `${name ?? 'unknown table'}: ${shards} × ${parallelizationFactor ?? mappingDefaults.parallelizationFactor}${state === 'Enabled' ? '' : ` (${state})`}`
     })
     .join('; ')}.`
 

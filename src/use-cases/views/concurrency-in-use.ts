@@ -1,3 +1,4 @@
+import {mappingDefaults} from '../../aws-facts/mapping-defaults.ts'
 import type {Thresholds} from '../../aws-facts/thresholds.ts'
 import type {ConcurrencyReport, FunctionConcurrency} from '../../model/views/concurrency.ts'
 import {count, number, percent} from '../../text/units.ts'
@@ -7,7 +8,7 @@ export function needOf(mappings: FunctionConcurrency['mappings']): number | null
   const polling = mappings.filter(({state}) => !state.startsWith('Disabl') && state !== 'Deleting')
   return polling.reduce<number | null>(
     (sum, {openShards, parallelizationFactor}) =>
-      sum === null || openShards === null ? null : sum + openShards * (parallelizationFactor ?? 1),
+      sum === null || openShards === null ? null : sum + openShards * (parallelizationFactor ?? mappingDefaults.parallelizationFactor),
     0,
   )
 }

@@ -23,16 +23,16 @@ const insights = (most: string, times: number | string) =>
   `Contributor Insights counts up to ${most} throughput units a minute for the busiest key, ${times} times the next.`
 
 const rows: Row[] = [
-  ['Writes to the table are at 344 % of the former rate.', tripled, 'true'],
-  ['Writes to the table are at 346 % of the former rate.', tripled, 'false'],
+  ['Writes to the table are at 3.4 × the earlier rate.', tripled, 'true'],
+  ['Writes to the table are at 3.6 × the earlier rate.', tripled, 'false'],
   ['Writes are back at 115 % of the earlier rate.', {}, 'true'],
   ['Writes are back at 116 % of the earlier rate.', {}, 'false'],
-  ['Writes are at 344 % of the rate before the change.', changed, 'true'],
-  ['Writes are at 346 % of the rate before the change.', changed, 'false'],
-  ['Writes to the table are at 344 % of the usual rate.', tripled, 'true'],
-  ['Writes to the table are at 346 % of the usual rate.', tripled, 'false'],
-  ['Writes rose from 600 to 2,100 units a minute when the function was changed.', tripled, 'true'],
-  ['Writes rose from 600 to 2,101 units a minute when the function was changed.', tripled, 'false'],
+  ['Writes are at 3.4 × the rate before the change.', changed, 'true'],
+  ['Writes are at 3.6 × the rate before the change.', changed, 'false'],
+  ['Writes to the table are at 3.4 × the usual rate.', tripled, 'true'],
+  ['Writes to the table are at 3.6 × the usual rate.', tripled, 'false'],
+  ['Writes rose from 600 to 2,100 units a minute within 30 minutes, and grew in nearly all of them.', tripled, 'true'],
+  ['Writes rose from 600 to 2,101 units a minute within 30 minutes, and grew in nearly all of them.', tripled, 'false'],
   ["Table writes track the function's throughput minute by minute.", {writesBack: true}, 'true'],
   ["Table writes track the function's throughput minute by minute.", {writesBack: false}, 'false'],
   [

@@ -25,7 +25,7 @@ describe('the policy of a key', () => {
     expect(says(one)).toBe(word)
   })
 
-  it('denies whatever else it allows, but not where the denial hangs on conditions', () => {
+  it('a denial overrides its other statements, but not where the denial hangs on conditions', () => {
     const deny = {Effect: 'Deny', Principal: '*'}
     expect(says(statement({}), statement(deny))).toBe('denies')
     expect(says(statement({}), statement({...deny, Condition: {Bool: {'aws:SecureTransport': 'false'}}}))).toBe('delegates')

@@ -25,7 +25,7 @@ const abroad = (given: Record<string, string> = {}) => {
 
 describe('in one account', () => {
   it.each<[string, ReturnType<typeof rolePermissions>, string | null | undefined, object]>([
-    ['the role allows it, whatever the stream says not', rolePermissions(), null, {kind: 'allowed'}],
+    ['the role allows it, and the policy of the stream does not mention it', rolePermissions(), null, {kind: 'allowed'}],
     ['the role allows it, and the policy of the stream was not read', rolePermissions(), undefined, {kind: 'allowed'}],
     ['ListStreams is not needed', rolePermissions({'dynamodb:ListStreams': 'implicitDeny'}), null, {kind: 'allowed'}],
     ['the stream names the role', silent, policy('Allow', role), {kind: 'allowed'}],

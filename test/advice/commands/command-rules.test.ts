@@ -163,7 +163,7 @@ const rows: [string, string, Around, RegExp | null][] = [
     null,
   ],
   [
-    'an alias that is gone, whatever else is there',
+    'an alias that is gone, beside others that exist',
     `aws lambda get-function-configuration ${at} --function-name ${mapping().functionArn}:live`,
     onLive({function: null, versions: undefined}),
     /:live does not exist|AWS refuses/,

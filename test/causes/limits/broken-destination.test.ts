@@ -49,7 +49,7 @@ causeTable(
     ['it is FIFO by its ARN', {destination: 'skipped', ...arn('sqs:us-east-1:123456789012:orders-failed.fifo')}, 0.97],
     ['it is FIFO', {destination: {fifo: true}}, 0.97],
     [
-      'it is not FIFO, whatever its name',
+      'it is not FIFO, in spite of its name',
       {destination: {exists: true, fifo: false}, ...arn('sqs:us-east-1:123456789012:orders-failed.fifo')},
       0.8,
     ],

@@ -289,7 +289,7 @@ describe('the lines of a minute', () => {
       {},
       [
         published,
-        'Writes to the table are at 200 % of the usual rate.',
+        'Writes to the table are at 2 × the usual rate.',
         '20 % of the records of a minute were not read in that minute.',
         'The shards are busy for 100 % of the time.',
       ],

@@ -5,7 +5,7 @@ import {lambdaFunction, mapping} from '../../support/evidence.ts'
 
 it.each([
   ['twice as many at least', 1, 0.9, 2],
-  ['as many as carry 1.3 times what is written', 1, 0.5, 3],
+  ['as many as carry 1.3 times the writes', 1, 0.5, 3],
   ['just as many', 2, 0.52, 5],
   ['just one more', 2, 0.519, 6],
   ['a ratio that is just known', 1, 0.021, 10],
@@ -39,7 +39,7 @@ const windowOf = (recordsPerInvocation: number | null, durationAverageMs: number
 
 it.each([
   // 100 ms for an invocation and 10 ms for each record: 10 take 200 ms, 100 take 1,100 ms.
-  ['what an invocation takes by itself is saved', windowOf(2, 120), windowOf(10, 200), 1.818],
+  ['the fixed time of an invocation is saved', windowOf(2, 120), windowOf(10, 200), 1.818],
   ['batches of about the same size', windowOf(7, 170), windowOf(10, 200), null],
   ['batches just far enough apart', windowOf(5, 150), windowOf(7.5, 175), 1.818],
   ['larger batches that take no longer', windowOf(2, 200), windowOf(10, 200), null],

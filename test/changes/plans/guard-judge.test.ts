@@ -129,7 +129,7 @@ describe('a version', () => {
 
   it('that fails is told with its numbers, and with those before', () => {
     expect(tells({errors: () => 6})).toMatchObject({
-      because: [expect.stringMatching(/^10 % of \d+ invocations fail; before it were 0 %\.$/)],
+      because: [expect.stringMatching(/^10 % of \d+ invocations fail \(before: 0 %\)\.$/)],
     })
   })
 })

@@ -32,7 +32,7 @@ testCheck(missingDestinationPermission, {
     ['not allowed', {rolePermissions: denied}, {denied: ['sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:orders-failed']}],
     ['a queue whose policy names others', {rolePermissions: denied, destination: queue(naming({AWS: `${denied.role}-2`}))}],
     [
-      'denied explicitly, whatever the queue says',
+      'denied explicitly, and the queue allows it',
       {rolePermissions: rolePermissions({'sqs:SendMessage': 'explicitDeny'}), destination: queue(naming({AWS: denied.role}))},
       {explicit: true},
     ],

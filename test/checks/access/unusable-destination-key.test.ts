@@ -44,7 +44,7 @@ testCheck(unusableDestinationKey, {
     ['the role may not use it', {rolePermissions: denied}, {denied: ['kms:GenerateDataKey'], role: 'orders-projector'}],
     ['its policy lets in neither the role nor its account', {destinationKey: naming({AWS: 'arn:aws:iam::123456789012:role/admin'})}],
     ['its policy lets in a role whose name begins alike', {rolePermissions: denied, destinationKey: naming({AWS: `${denied.role}-2`})}],
-    ['the role is denied it, whatever the key says', {rolePermissions: using('allowed', 'explicitDeny'), destinationKey: naming('*')}],
+    ['the role is denied it, and the key allows it', {rolePermissions: using('allowed', 'explicitDeny'), destinationKey: naming('*')}],
   ],
   pass: [
     ['no key of the customer', {destinationKey: null}],

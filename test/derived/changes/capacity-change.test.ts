@@ -43,7 +43,7 @@ function around(given: Given = {}) {
 const minutesAgo = (window: {fromMs: number; toMs: number} | null) =>
   window && [(nowMs - window.fromMs) / 60_000, (nowMs - window.toMs) / 60_000]
 
-describe('what is compared', () => {
+describe('the compared values', () => {
   it.each([
     ['twenty minutes before, and the newest ten', () => around(), [80, 60], [13, 0]],
     ['all since a change of before', () => around({changed: 11}), [31, 11], [9, 0]],

@@ -32,7 +32,7 @@ const blockedUntil = (ago: number): Partial<Parts> => ({
 })
 
 describe('changes', () => {
-  it('lists what AWS dates, newest first, with the time to the onset', () => {
+  it('lists the changes that AWS dates, newest first, with the time to the onset', () => {
     const parent = 'shardId-00000001795000000000-abcdef00'
     const {onsetMs, list} = changesOf({
       ...blockedUntil(0),
@@ -62,7 +62,7 @@ describe('changes', () => {
     ],
   }
 
-  it('knows from the journal what was changed, and what AWS does not date', () => {
+  it('takes changed values, and changes without a date of AWS, from the journal', () => {
     const {list} = changesOf({mapping: changedAgo(11.5), operations: [operation]})
     expect(list.filter(one => one.operation === 'op')).toMatchObject([
       {what: 'mapping', atMs: nowMs - 11.5 * minute, settings: [{name: 'BatchSize', before: 25, after: 5}]},
@@ -179,7 +179,7 @@ describe('each line of the changes', () => {
 
 describe('repair', () => {
   it.each<[string, number, Changes['repair']]>([
-    ['the change is newer than what CloudWatch shows', 3, expect.objectContaining({kind: 'unseen', sinceMs: null})],
+    ['the change is newer than the metrics of CloudWatch', 3, expect.objectContaining({kind: 'unseen', sinceMs: null})],
     ['the minutes since are calm', 20, expect.objectContaining({kind: 'recovered', sinceMs: nowMs - 20 * minute})],
     ['the change is old', 46, null],
   ])('%s', (_name, ago, expected) => {
@@ -205,7 +205,7 @@ describe('repair', () => {
 
   it.each<[string, Partial<Parts>]>([
     ['nothing was wrong before the change', {mapping: changedAgo(10)}],
-    ['the change is what it began with', {...blockedUntil(0), mapping: changedAgo(61)}],
+    ['it began with the change', {...blockedUntil(0), mapping: changedAgo(61)}],
     ['it goes on as before', {...blockedUntil(0), mapping: changedAgo(20)}],
     ['it ended long before the change', {...blockedUntil(40), mapping: changedAgo(20)}],
     ['it ended long after the change', {...blockedUntil(15), mapping: changedAgo(30)}],

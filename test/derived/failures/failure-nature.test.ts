@@ -16,7 +16,7 @@ const errors = (perMinute: number, age: Values = blockedSince(20), youngest?: Va
 /** An error that the log has since the failures began, but for what is given. */
 const logged = (given: Parameters<typeof logErrors>[0]) => logErrors({type: 'Logged', firstMs: ago(20), lastMs: ago(4), ...given})
 
-describe('what failing invocations logged', () => {
+describe('the log of failing invocations', () => {
   it.each([
     ['since they began', {lastMs: ago(20)}, 'Logged'],
     ['before', {lastMs: ago(20) - 1}, undefined],

@@ -73,7 +73,7 @@ describe('minutes that CloudWatch has not published yet', () => {
       false,
     ],
     [
-      'in half of what is usual',
+      'in half of the usual time',
       [
         [5, 6],
         [4, 1],
@@ -90,7 +90,7 @@ describe('minutes that CloudWatch has not published yet', () => {
       ],
       false,
     ],
-  ])('hold one batch that fails again and again, without what succeeds: %s', (_name, failing, repeating) => {
+  ])('hold one batch that fails at every retry, without the successes: %s', (_name, failing, repeating) => {
     const {minutes, ...rest} = logMinutes(failing.map(([ago, failed]) => ({ago, invocations: failed, failed})))
     const only = minutes.filter(({failed}) => failed > 0)
     expect(failuresOf({functionMetrics: holed, logMinutes: {...rest, minutes: only}})).toMatchObject({repeating, fromLog: repeating})
@@ -100,7 +100,7 @@ describe('minutes that CloudWatch has not published yet', () => {
     ['all fails since', 2, 30, true],
     ['some succeed since', 2, 28, false],
     ['the published minute has no failure', 0, 30, false],
-  ])('show what a failure at the end of a minute becomes, where the log was read: %s', (_name, errors, failed, isTotal) => {
+  ])('show the end of a failure of the last seconds of a minute, where the log was read: %s', (_name, errors, failed, isTotal) => {
     const since = [3, 2].map(ago => ({ago, invocations: 30, failed}))
     const logged = logMinutes([{ago: 4, invocations: 60, failed: errors}, ...since])
     const found = failuresOf({functionMetrics: began(errors, 1), logMinutes: logged})
@@ -123,7 +123,7 @@ describe('minutes that CloudWatch has not published yet', () => {
   it.each<[string, number, LogMinutes, RegExp]>([
     ['errors are logged without a failure', 20, each([7, 6, 5, 4, 3, 2], 60), /240 failures where CloudWatch counts 20 errors/],
     ['each failure logs several lines', 20, each([4, 3, 2], 60), /60 failures where CloudWatch counts 20 errors/],
-    ['what succeeds is not in it', 20, each([4, 3, 2], 20, 20, 0), /has 20 of 4\d0 invocations, not those that succeed/],
+    ['the successes are not in it', 20, each([4, 3, 2], 20, 20, 0), /has 20 of 4\d0 invocations, not those that succeed/],
   ])('are not known, where the log is not believed: %s', (_name, errors, logged, why) => {
     expect(failuresOf({functionMetrics: began(errors), logMinutes: logged})).toMatchObject({
       scope: 'none',

@@ -82,7 +82,7 @@ describe('which lanes fail', () => {
   })
 })
 
-describe('of what kind', () => {
+describe('their kind', () => {
   const failing = {functionMetrics: everything}
   const ofTimeout = functionMetrics(blocked, {
     'Errors.Sum': published(ago => (ago > 20 ? 0 : 60)),

@@ -47,7 +47,7 @@ describe('batches that are discarded although the age is low', () => {
     expect(lagOf(parts).state).toBe(state)
   })
 
-  it('says since when, and by what records are lost', () => {
+  it('says since when records are lost, and by which setting', () => {
     const lag = lagOf({mapping: bare(2), functionMetrics: failing(10)})
     expect(lag).toMatchObject({lossBy: 'retries', because: ['no invocation succeeds, and Lambda discards each batch after 3 attempts']})
     expect(lag.lossAtMs).not.toBeNull()

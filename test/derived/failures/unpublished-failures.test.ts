@@ -114,7 +114,7 @@ describe('the log of the minutes since', () => {
     expect(filled.judged.since.map(({atMs}) => (nowMs - atMs) / 60_000)).toEqual([5, 4, 3, 2])
   })
 
-  it('is read for another reason, and shows what a small failure becomes', () => {
+  it('is read for another reason, and shows the end of a small failure', () => {
     const small = counted({4: [2]})
     expect(find(small, {log: log({4: [2], 3: [30, 30], 2: [30, 30]})})).toMatchObject({fromLog: true, young: null, isCalm: false})
     expect(find(counted({}), {log: log({3: [30, 30], 2: [30, 30]})})).toMatchObject({fromLog: false, isCalm: true})
@@ -213,9 +213,9 @@ describe('one batch that repeats', () => {
     ['a tenth of it fails', () => holed(6, {5: [6, 6], 4: [6, 6], 3: [1, 1]}), false],
     ['a little less', () => holed(5, {5: [6, 6], 4: [5, 5], 3: [1, 1]}), true],
     ['it began in the newest one', () => holed(1, {4: [1, 1], 3: [1, 1], 2: [1, 1]}), false],
-    ['half of what is usual fails', () => holed(1, {5: [6, 6], 4: [1, 1], 3: [119, 119]}), false],
+    ['half of the usual number fails', () => holed(1, {5: [6, 6], 4: [1, 1], 3: [119, 119]}), false],
     ['less', () => holed(1, {5: [6, 6], 4: [1, 1], 3: [58, 58]}), true],
-  ])('without what succeeds: %s', (_, judged, expected) => {
+  ])('without the successes: %s', (_, judged, expected) => {
     const found = judged()
     expect([found.repeating, found.fromLog]).toEqual([expected, expected])
   })

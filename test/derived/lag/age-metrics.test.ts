@@ -37,7 +37,7 @@ it('has ages and durations in seconds, and counts as they are', () => {
   expect({failedRecords, lanes, failuresHidden}).toEqual({failedRecords: [], lanes: 4, failuresHidden: false})
 })
 
-it('leaves out what CloudWatch dates after now', () => {
+it('leaves out datapoints that CloudWatch dates after now', () => {
   const late = {startMs: ago(2), periodSeconds: 60, values: [1, 2, 3, 4]}
   const {errors, oldest} = of(
     {},
@@ -82,7 +82,7 @@ it.each<[string, number | null, Partial<Surroundings>, seconds: number]>([
   expect((nowMs - of(given, lasting(ms)).settledMs) / 1000).toBe(180 + seconds)
 })
 
-it('knows what was written in the minutes of a position, and what is usual in so many', () => {
+it('has the writes in the minutes of a position, and the usual writes of as many minutes', () => {
   const tableOf = tableMetrics(() => 0, {'ConsumedWriteCapacityUnits.Sum': series(m => (m === 30 ? 900 : m === 29 ? 500 : 100))})
   const {writtenAt} = of({tableMetrics: tableOf})
   expect(writtenAt(ago(30), ago(30))).toEqual({records: 900, usual: 100})

@@ -30,7 +30,7 @@ describe('the writes of now', () => {
     expect(known(30)).toBeLessThan(known(0))
   })
 
-  it('are unknown without a datapoint, and what there is with few', () => {
+  it('are unknown without a datapoint, and taken from few', () => {
     expect(now(() => null)).toBeNull()
     expect(
       writesNow(arrivals(tableMetrics(() => null, {'ConsumedWriteCapacityUnits.Sum': published(ago => (ago <= 6 ? 70 : null))})), nowMs),
@@ -38,7 +38,7 @@ describe('the writes of now', () => {
   })
 })
 
-describe('what arrives in each minute', () => {
+describe('the arrivals of each minute', () => {
   type Values = (ago: number) => number | null
   const ago = (minutes: number) => nowMs - minutes * 60_000
   const of = (written: Values, expired: Values = () => null) =>
@@ -50,9 +50,9 @@ describe('what arrives in each minute', () => {
     m =>
       m <= 50 && m > 50 - length ? null : m > 50 ? 100 : 300
   it.each<[string, () => number | null, number | null]>([
-    ['what is written', () => at(20, () => 70), 70],
+    ['the writes', () => at(20, () => 70), 70],
     [
-      'and what expires',
+      'and items that expire',
       () =>
         at(
           20,
@@ -62,7 +62,7 @@ describe('what arrives in each minute', () => {
       75,
     ],
     [
-      'what expires alone is not known',
+      'the number of expired items alone is not known',
       () =>
         at(
           20,
@@ -108,7 +108,7 @@ describe('what arrives in each minute', () => {
     expect(firstWriteAfter(of(written, expired), ago(40), ago(20))).toBe(expected)
   })
 
-  it('what is read in a time', () => {
+  it('the records read in a time', () => {
     const read = (values: Values) =>
       recordsRead(
         tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': series(values)}),

@@ -119,7 +119,7 @@ describe('laws of blocked shards', () => {
   })
 })
 
-describe('law 6: what belongs to a mapping beats what it shares', () => {
+describe("law 6: a mapping's own values beat shared ones", () => {
   const other = mapping({
     uuid: 'other',
     eventSourceArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/clicks/stream/2026-01-05T08:00:00.000',

@@ -192,7 +192,7 @@ describe('each value against the usual one', () => {
   })
 })
 
-describe('what is left unread of a minute', () => {
+describe('the unread rest of a minute', () => {
   it.each<[string, number, boolean]>([
     ['more than a fifth', 959, true],
     ['less', 961, false],

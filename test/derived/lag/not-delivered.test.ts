@@ -110,7 +110,7 @@ describe('how long a gap lasts', () => {
   ])('%s', (_, found, expected) => matches(found(), expected))
 })
 
-describe('what AWS says itself', () => {
+describe("AWS's own statements", () => {
   const since = (minutes: number) => ({...off, ...changed(minutes)})
   const none = functionMetrics(m => (m >= 60 ? 1 : null))
   it.each<Row>([

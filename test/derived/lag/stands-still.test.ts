@@ -36,7 +36,7 @@ it.each<[string, Minute, 'all' | 'some' | null, object?]>([
   ['nobody knows how busy they are', minute({}, {laneUse: null}), null],
   ['70 % as much is written as usual', minute({writeRatio: 0.7}), 'some'],
   ['less is', minute({writeRatio: 0.69}), null],
-  ['nobody knows what is written', minute({writeRatio: null}), null],
+  ['the writes are not known', minute({writeRatio: null}), null],
   ['nobody knows, and AWS names a problem', minute({writeRatio: null}), 'some', {mapping: problem}],
   ['polling may have paused', minute({afterPause: true}), null],
   ['reads are refused', minute(), null, {refusedReadMinutes: 1}],

@@ -45,7 +45,7 @@ function blocked(positionAgo: number, backOff: number, seed: number, seenEvery =
 }
 
 describe('stuck line', () => {
-  it('finds the position of a blocked batch, whatever its back-off', () => {
+  it('finds the position of a blocked batch, with any back-off', () => {
     const cases = fc.sample(
       fc.tuple(fc.integer({min: 18, max: 55}), fc.integer({min: 0, max: 60}), fc.integer(), fc.integer({min: 1, max: 3})),
       {numRuns: 1000, seed: 7},

@@ -37,7 +37,7 @@ describe('the direction of twelve minutes', () => {
     expect(direction(times(n, 50))).toBe(expected)
   })
 
-  it('forgets what is older than twelve minutes', () => {
+  it('leaves out ages older than twelve minutes', () => {
     expect(direction([...line(-0.5, 30), ...times(12, 90)])).toBe('flat')
     expect(trend([...times(30, 500), ...times(12, 90)])?.from).toEqual({atMs: endMs - 12 * 60_000, value: 90})
   })
@@ -126,6 +126,6 @@ describe('a late lane that shows in some minutes', () => {
   })
 })
 
-it('the level is the median of the newest three ages, and what lasts is the lowest of five', () => {
+it('the level is the median of the newest three ages, and the lasting age is the lowest of five', () => {
   expect(trend([1, 2, 3, 4, 5, 9, 6, 7])).toMatchObject({levelSeconds: 7, lastingSeconds: 4})
 })

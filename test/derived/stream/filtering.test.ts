@@ -56,7 +56,7 @@ describe('filtering', () => {
   it.each<[string, Partial<Parts>, Filtering['kind']]>([
     ['no filters', setAgo([], longAgo), 'none'],
     ['a pattern that cannot match', {...setAgo([numeric], longAgo), ...silent}, 'cannot-match'],
-    ['a pattern that cannot match, and batches since: what is seen counts', setAgo([numeric], longAgo), 'selects'],
+    ['a pattern that cannot match, and batches since: the metrics count', setAgo([numeric], longAgo), 'selects'],
     ['a pattern that cannot match beside one that can', {...setAgo([numeric, paid], longAgo), ...silent}, 'open'],
     [
       'an image that the stream lacks',
@@ -100,7 +100,7 @@ describe('filtering', () => {
       'open',
     ],
     ['a batch since the change', {...setAgo([paid], 60), ...until(50)}, 'selects'],
-    ['what was read before the change is handed over', {...setAgo([paid], 60), ...until(58), ...allOut}, 'never-matched'],
+    ['records read before the change are delivered', {...setAgo([paid], 60), ...until(58), ...allOut}, 'never-matched'],
     ['changed five minutes ago', {...setAgo([paid], 5), ...until(5)}, 'open'],
     ['new in this window', {...setAgo([paid], 60), ...silent, ...counts(ago => (ago > 60 ? null : 1200))}, 'never-matched'],
     ['new in this window, with few records', {...setAgo([paid], 60), ...silent, ...counts(ago => (ago > 60 ? null : 1))}, 'open'],
@@ -190,7 +190,7 @@ describe('each line of the filters', () => {
       {...set(60), ...until(60), tableMetrics: tableMetrics(() => 1, {'ReturnedRecordsCount.Sum': published(() => null)})},
       {kind: 'never-matched'},
     ],
-    ['nothing counts what it read before', {...set(60), ...noBatch, mappingMetrics: mappingMetrics()}, {kind: 'open'}],
+    ['nothing counts the records read before', {...set(60), ...noBatch, mappingMetrics: mappingMetrics()}, {kind: 'open'}],
     ['read a record before the change', {...set(60), ...noBatch, ...counts(m => (m === 61 || m === 20 ? 100 : 0))}, {kind: 'open'}],
     ['and with the change', {...set(60), ...noBatch, ...counts(m => (m <= 60 ? 100 : 0))}, {kind: 'never-matched'}],
     ['a kind beside a value', {...set(60, [inserts, paid]), ...until(60)}, {kind: 'never-matched'}],
@@ -220,7 +220,7 @@ describe('each line of the filters', () => {
     expect(derived(parts).filtering).toMatchObject(expected)
   })
 
-  it('do not know what a table that could not be read lets expire', () => {
+  it('do not know whether items expire in a table that could not be read', () => {
     expect(derivedOf('filtering', {...set(60, [expired]), ...noBatch}, ['tableMetrics'])).toMatchObject({kind: 'open'})
   })
 })
@@ -235,7 +235,7 @@ describe('the lag behind a filter', () => {
     ['changed when batches ended', {...setAgo([paid], 60), ...until(60)}, 'stopped'],
     ['inserts alone, at night, counted', {...setAgo([inserts], longAgo), ...until(120), ...allOut}, 'idle'],
     ['inserts alone, at night, read and not counted', {...setAgo([inserts], longAgo), ...until(120)}, 'idle'],
-    ['what expires alone, and nothing does', {...setAgo([expired], longAgo), ...silent, ...expiring(0)}, 'idle'],
+    ['only expired items, and nothing expires', {...setAgo([expired], longAgo), ...silent, ...expiring(0)}, 'idle'],
     ['a rare value that is not seen in this window', {...setAgo([paid], longAgo), ...silent, ...allOut}, 'idle'],
     ['a batch that may still be running', {...setAgo([inserts], longAgo), ...until(6)}, 'unknown'],
     ['reads that may be of another reader', {...setAgo([inserts], longAgo), ...until(120), siblings: [reader]}, 'unknown'],
@@ -260,7 +260,7 @@ describe('the lag behind a filter', () => {
     expect(derived(parts).lag?.state).toBe(state)
   })
 
-  it('names no time of loss and no waiting record for what a filter leaves out', () => {
+  it('names no time of loss and no waiting record for records that a filter leaves out', () => {
     for (const parts of [
       {...setAgo([numeric], longAgo), ...until(60)},
       {...setAgo([paid], 60), ...until(60)},

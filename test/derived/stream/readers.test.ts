@@ -29,7 +29,7 @@ describe('how often each record is read', () => {
     expect(readersOf(reads(ago => (ago <= newest ? 200 : null))).timesRead).toBe(times)
   })
 
-  it('is what half of the minutes show, where a reader catches up', () => {
+  it('is the value of half of the minutes, where a reader catches up', () => {
     expect(readersOf(reads(ago => (ago % 3 ? 100 : 900))).timesRead).toBe(1)
   })
 

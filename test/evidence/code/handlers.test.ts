@@ -23,19 +23,19 @@ function found(files: Record<string, string>): string[] {
 }
 
 describe('handlers that are right', () => {
-  it.each(right)('$what ($seen)', ({files, found: expected}) => {
+  it.each(right)('$title ($seen)', ({files, found: expected}) => {
     expect(found(files)).toEqual(expected)
   })
 })
 
 describe('handlers that are wrong', () => {
-  it.each(wrong)('$what ($seen)', ({files, found: expected}) => {
+  it.each(wrong)('$title ($seen)', ({files, found: expected}) => {
     expect(found(files)).toEqual(expected)
   })
 })
 
 describe('handlers that cannot be judged', () => {
-  it.each(unjudged)('$what ($seen)', ({files, found: expected}) => {
+  it.each(unjudged)('$title ($seen)', ({files, found: expected}) => {
     expect(found(files)).toEqual(expected)
   })
 })

@@ -3,7 +3,7 @@
  * fault in the words of `found` (handlers.test.ts), or that it cannot be judged.
  */
 export interface Handler {
-  what: string
+  title: string
   /** The kind of public code that it retells. */
   seen: string
   /** The language, or the files of the package by their names; the handler is `index.handler` or `app.handler`. */
@@ -43,21 +43,21 @@ def handler(event, context):
 
 /** Handlers whose identifiers are right, however they come by them. */
 export const right: Handler[] = [
-  {what: 'a loop', seen: 'public repositories', files: js(loop('record.dynamodb.SequenceNumber')), found: []},
+  {title: 'a loop', seen: 'public repositories', files: js(loop('record.dynamodb.SequenceNumber')), found: []},
   {
-    what: 'optional chaining with a fallback',
+    title: 'optional chaining with a fallback',
     seen: 'TypeScript projects',
     files: js(loop("record.dynamodb?.SequenceNumber ?? ''")),
     found: [],
   },
   {
-    what: 'the id of the event as a fallback that is never used',
+    title: 'the id of the event as a fallback that is never used',
     seen: 'TypeScript projects',
     files: js(loop('record.dynamodb?.SequenceNumber ?? record.eventID')),
     found: [],
   },
   {
-    what: 'a variable',
+    title: 'a variable',
     seen: 'AWS samples',
     files: js(
       loop(
@@ -68,19 +68,19 @@ export const right: Handler[] = [
     found: [],
   },
   {
-    what: 'destructuring in the loop',
+    title: 'destructuring in the loop',
     seen: 'public repositories',
     files: js(loop('SequenceNumber', 'const {dynamodb: {SequenceNumber}} = record\n      failures.push({itemIdentifier: SequenceNumber})')),
     found: [],
   },
   {
-    what: 'renaming by destructuring',
+    title: 'renaming by destructuring',
     seen: 'public repositories',
     files: js(loop('id', 'const {SequenceNumber: id} = record.dynamodb\n      failures.push({itemIdentifier: id})')),
     found: [],
   },
   {
-    what: 'the number first, then the work; the catch returns',
+    title: 'the number first, then the work; the catch returns',
     seen: 'AWS samples',
     files: mjs(`
 export const handler = async event => {
@@ -98,7 +98,7 @@ export const handler = async event => {
     found: [],
   },
   {
-    what: 'a list of numbers that becomes objects at the end',
+    title: 'a list of numbers that becomes objects at the end',
     seen: 'TypeScript libraries for streams',
     files: mjs(`
 export const handler = async event => {
@@ -111,7 +111,7 @@ export const handler = async event => {
     found: [],
   },
   {
-    what: 'allSettled, whose results are read beside the records',
+    title: 'allSettled, whose results are read beside the records',
     seen: 'TypeScript libraries for streams',
     files: mjs(`
 export const handler = async ({Records}) => {
@@ -122,7 +122,7 @@ export const handler = async ({Records}) => {
     found: [],
   },
   {
-    what: 'a helper in the same file',
+    title: 'a helper in the same file',
     seen: 'public repositories',
     files: js(`
 const numberOf = record => record.dynamodb.SequenceNumber
@@ -137,7 +137,7 @@ exports.handler = async event => {
     found: [],
   },
   {
-    what: 'a helper in another file',
+    title: 'a helper in another file',
     seen: 'TypeScript projects',
     files: {
       'index.js': `const {failureOf} = require('./lib/failure')
@@ -151,7 +151,7 @@ exports.handler = async event => {
     found: [],
   },
   {
-    what: 'a handler that is wrapped',
+    title: 'a handler that is wrapped',
     seen: 'middy projects',
     files: mjs(`import middy from '@middy/core'
 const work = async event => ({batchItemFailures: event.Records.filter(isBad).map(r => ({itemIdentifier: r.dynamodb.SequenceNumber}))})
@@ -159,7 +159,7 @@ export const handler = middy(work).use(logging())`),
     found: [],
   },
   {
-    what: 'one handler for two sources',
+    title: 'one handler for two sources',
     seen: 'libraries for several sources',
     files: mjs(`
 export const handler = async event => {
@@ -174,7 +174,7 @@ export const handler = async event => {
     found: [],
   },
   {
-    what: 'a handler of a queue in the same package',
+    title: 'a handler of a queue in the same package',
     seen: 'packages with many handlers',
     files: {
       'index.js': loop('record.dynamodb.SequenceNumber'),
@@ -183,7 +183,7 @@ export const handler = async event => {
     found: [],
   },
   {
-    what: 'Powertools',
+    title: 'Powertools',
     seen: "Powertools' documentation",
     files: mjs(`import {BatchProcessor, EventType, processPartialResponse} from '@aws-lambda-powertools/batch'
 const processor = new BatchProcessor(EventType.DynamoDBStreams)
@@ -192,7 +192,7 @@ export const handler = async (event, context) => processPartialResponse(event, r
     found: [],
   },
   {
-    what: 'an error that is thrown on',
+    title: 'an error that is thrown on',
     seen: 'public repositories',
     files: js(`
 exports.handler = async event => {
@@ -206,7 +206,7 @@ exports.handler = async event => {
     found: [],
   },
   {
-    what: 'a catch that keeps failures for a queue of its own',
+    title: 'a catch that keeps failures for a queue of its own',
     seen: 'public repositories',
     files: js(`
 exports.handler = async event => {
@@ -220,7 +220,7 @@ exports.handler = async event => {
     found: [],
   },
   {
-    what: 'a catch for one error that is expected',
+    title: 'a catch for one error that is expected',
     seen: 'idempotent consumers',
     files: js(`
 exports.handler = async event => {
@@ -234,7 +234,7 @@ exports.handler = async event => {
     found: [],
   },
   {
-    what: 'a catch around an optional part',
+    title: 'a catch around an optional part',
     seen: 'public repositories',
     files: js(`
 exports.handler = async event => {
@@ -247,7 +247,7 @@ exports.handler = async event => {
     found: [],
   },
   {
-    what: 'results that are looked at',
+    title: 'results that are looked at',
     seen: 'public repositories',
     files: js(`
 const tried = async record => {
@@ -261,7 +261,7 @@ exports.handler = async event => {
     found: [],
   },
   {
-    what: 'errors that are counted and thrown together',
+    title: 'errors that are counted and thrown together',
     seen: 'public repositories',
     files: js(`
 exports.handler = async event => {
@@ -274,7 +274,7 @@ exports.handler = async event => {
     found: [],
   },
   {
-    what: 'callbacks of the old kind',
+    title: 'callbacks of the old kind',
     seen: 'Node.js handlers with callbacks',
     files: js(`
 exports.handler = (event, context, callback) => {
@@ -282,10 +282,10 @@ exports.handler = (event, context, callback) => {
 }`),
     found: [],
   },
-  {what: 'Python: a loop', seen: 'public repositories', files: py(pythonLoop('record["dynamodb"]["SequenceNumber"]')), found: []},
-  {what: 'Python: get', seen: 'public repositories', files: py(pythonLoop('record.get("dynamodb", {}).get("SequenceNumber")')), found: []},
+  {title: 'Python: a loop', seen: 'public repositories', files: py(pythonLoop('record["dynamodb"]["SequenceNumber"]')), found: []},
+  {title: 'Python: get', seen: 'public repositories', files: py(pythonLoop('record.get("dynamodb", {}).get("SequenceNumber")')), found: []},
   {
-    what: 'Python: a comprehension',
+    title: 'Python: a comprehension',
     seen: 'public repositories',
     files: py(`
 def handler(event, context):
@@ -295,7 +295,7 @@ def handler(event, context):
     found: [],
   },
   {
-    what: "Python: AWS's sample, which reads before it works",
+    title: "Python: AWS's sample, which reads before it works",
     seen: 'AWS samples',
     files: py(`
 def handler(event, context):
@@ -311,7 +311,7 @@ def handler(event, context):
     found: [],
   },
   {
-    what: 'Python: Powertools',
+    title: 'Python: Powertools',
     seen: "Powertools' documentation",
     files: py(`
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
@@ -326,7 +326,7 @@ def handler(event, context):
     found: [],
   },
   {
-    what: 'Python: errors that are expected are passed over, others are thrown',
+    title: 'Python: errors that are expected are passed over, others are thrown',
     seen: 'idempotent consumers',
     files: py(`
 def handler(event, context):
@@ -342,7 +342,7 @@ def handler(event, context):
     found: [],
   },
   {
-    what: 'bundled and minified, CommonJS',
+    title: 'bundled and minified, CommonJS',
     seen: 'output of esbuild',
     files: js(
       'var a=Object.defineProperty;var y=(e,r)=>{for(var t in r)a(e,t,{get:r[t],enumerable:!0})},p=e=>a({},"__esModule",{value:!0});var h={};y(h,{handler:()=>f});module.exports=p(h);var c=async e=>{let{dynamodb:{NewImage:r}}=e;if(!r)throw new Error("no image");await fetch("https://x",{body:JSON.stringify(r)})};var f=async e=>{let r=[];for(let t of e.Records)try{await c(t)}catch(n){console.error(n),r.push({itemIdentifier:t.dynamodb?.SequenceNumber})}return{batchItemFailures:r}};0&&(module.exports={handler});',
@@ -350,7 +350,7 @@ def handler(event, context):
     found: [],
   },
   {
-    what: 'minified for an older target',
+    title: 'minified for an older target',
     seen: 'output of esbuild',
     files: js(
       'var l=(e,r)=>{for(var t in r)d(e,t,{get:r[t],enumerable:!0})};var c=(e,r,t)=>new Promise((n,o)=>{var m=a=>{try{i(t.next(a))}catch(s){o(s)}},p=a=>{try{i(t.throw(a))}catch(s){o(s)}},i=a=>a.done?n(a.value):Promise.resolve(a.value).then(m,p);i((t=t.apply(e,r)).next())});var I={};l(I,{handler:()=>g});module.exports=w(I);var y=e=>c(null,null,function*(){yield fetch("https://x",{body:JSON.stringify(e)})});var g=e=>c(null,null,function*(){var t;let r=[];for(let n of e.Records)try{yield y(n)}catch(o){console.error(o),r.push({itemIdentifier:(t=n.dynamodb)==null?void 0:t.SequenceNumber})}return{batchItemFailures:r}});0&&(module.exports={handler});',
@@ -358,7 +358,7 @@ def handler(event, context):
     found: [],
   },
   {
-    what: 'the first record tells the source, and all are processed',
+    title: 'the first record tells the source, and all are processed',
     seen: 'handlers for several sources',
     files: js(`
 exports.handler = async event => {
@@ -371,43 +371,43 @@ exports.handler = async event => {
 
 /** Handlers that are wrong, and their faults. */
 export const wrong: Handler[] = [
-  {what: 'the id of the event', seen: 'many public repositories', files: js(loop('record.eventID')), found: ['eventID 9']},
-  {what: 'the id of a message of SQS', seen: 'handlers copied from SQS', files: js(loop('record.messageId')), found: ['messageId 9']},
+  {title: 'the id of the event', seen: 'many public repositories', files: js(loop('record.eventID')), found: ['eventID 9']},
+  {title: 'the id of a message of SQS', seen: 'handlers copied from SQS', files: js(loop('record.messageId')), found: ['messageId 9']},
   {
-    what: 'the sequence number of Kinesis',
+    title: 'the sequence number of Kinesis',
     seen: 'handlers copied from Kinesis',
     files: js(loop('record.kinesis.sequenceNumber')),
     found: ['kinesis.sequenceNumber 9'],
   },
   {
-    what: 'a small letter',
+    title: 'a small letter',
     seen: 'copies of an old sample',
     files: js(loop('record.dynamodb.sequenceNumber')),
     found: ['dynamodb.sequenceNumber 9'],
   },
-  {what: 'a key of the item', seen: 'public repositories', files: js(loop('record.dynamodb.Keys.id.S')), found: ['dynamodb.Keys.id.S 9']},
-  {what: 'an empty text', seen: 'public repositories', files: js(loop("''")), found: ['"" 9']},
-  {what: 'a key that no record has', seen: 'public repositories', files: js(loop('record.eventId')), found: ['eventId 9']},
+  {title: 'a key of the item', seen: 'public repositories', files: js(loop('record.dynamodb.Keys.id.S')), found: ['dynamodb.Keys.id.S 9']},
+  {title: 'an empty text', seen: 'public repositories', files: js(loop("''")), found: ['"" 9']},
+  {title: 'a key that no record has', seen: 'public repositories', files: js(loop('record.eventId')), found: ['eventId 9']},
   {
-    what: 'two that no record has, then the id of the event',
+    title: 'two that no record has, then the id of the event',
     seen: 'handlers for several sources',
     files: js(loop('record.messageId ?? record.eventID')),
     found: ['eventID 9'],
   },
   {
-    what: 'a variable that has the id of the event',
+    title: 'a variable that has the id of the event',
     seen: 'public repositories',
     files: js(loop('id', 'const id = record.eventID\n      failures.push({itemIdentifier: id})')),
     found: ['eventID 10'],
   },
   {
-    what: 'destructuring',
+    title: 'destructuring',
     seen: 'public repositories',
     files: js(loop('eventID', 'const {eventID} = record\n      failures.push({itemIdentifier: eventID})')),
     found: ['eventID 10'],
   },
   {
-    what: 'a function that gets the identifier',
+    title: 'a function that gets the identifier',
     seen: 'public repositories',
     files: js(`
 exports.handler = async event => {
@@ -419,7 +419,7 @@ exports.handler = async event => {
     found: ['eventID 4'],
   },
   {
-    what: 'a list of ids that becomes objects at the end',
+    title: 'a list of ids that becomes objects at the end',
     seen: 'TypeScript projects',
     files: mjs(`
 export const handler = async event => {
@@ -433,7 +433,7 @@ export const handler = async event => {
     found: ['eventID 8'],
   },
   {
-    what: 'typed source, with a fragment of it',
+    title: 'typed source, with a fragment of it',
     seen: 'TypeScript projects',
     files: {
       'index.ts':
@@ -442,7 +442,7 @@ export const handler = async event => {
     found: ['eventID 2', 'not judged'],
   },
   {
-    what: 'the number is read after the work',
+    title: 'the number is read after the work',
     seen: "variants of AWS's sample",
     files: mjs(`
 export const handler = async event => {
@@ -460,7 +460,7 @@ export const handler = async event => {
     found: ['late 9'],
   },
   {
-    what: 'Powertools for a queue',
+    title: 'Powertools for a queue',
     seen: "Powertools' documentation, copied",
     files: mjs(`import {BatchProcessor, EventType, processPartialResponse} from '@aws-lambda-powertools/batch'
 const processor = new BatchProcessor(EventType.SQS)
@@ -468,7 +468,7 @@ export const handler = async (event, context) => processPartialResponse(event, a
     found: ['EventType.SQS 2'],
   },
   {
-    what: 'a catch around all that logs',
+    title: 'a catch around all that logs',
     seen: 'many public repositories',
     files: js(`
 exports.handler = async event => {
@@ -481,7 +481,7 @@ exports.handler = async event => {
     found: ['catch 5'],
   },
   {
-    what: 'a catch around all that returns a status of HTTP',
+    title: 'a catch around all that returns a status of HTTP',
     seen: 'handlers copied from APIs',
     files: js(`
 exports.handler = async event => {
@@ -496,13 +496,13 @@ exports.handler = async event => {
     found: ['catch 6'],
   },
   {
-    what: 'a catch of each record that logs',
+    title: 'a catch of each record that logs',
     seen: 'many public repositories',
     files: js(loop('', '')),
     found: ['catch 7'],
   },
   {
-    what: 'a function of one record that logs its error',
+    title: 'a function of one record that logs its error',
     seen: 'public repositories',
     files: js(`
 const processRecord = async record => {
@@ -518,7 +518,7 @@ exports.handler = async event => {
     found: ['catch 5'],
   },
   {
-    what: 'a promise whose error is logged',
+    title: 'a promise whose error is logged',
     seen: 'public repositories',
     files: js(`
 exports.handler = async event => {
@@ -527,7 +527,7 @@ exports.handler = async event => {
     found: ['promise 3'],
   },
   {
-    what: 'allSettled, and nobody looks',
+    title: 'allSettled, and nobody looks',
     seen: 'public repositories',
     files: js(`
 exports.handler = async event => {
@@ -537,7 +537,7 @@ exports.handler = async event => {
     found: ['settled 3'],
   },
   {
-    what: 'work in forEach that nobody waits for',
+    title: 'work in forEach that nobody waits for',
     seen: 'many public repositories',
     files: js(`
 exports.handler = async event => {
@@ -547,7 +547,7 @@ exports.handler = async event => {
     found: ['not-awaited 3'],
   },
   {
-    what: 'a catch with callback(null)',
+    title: 'a catch with callback(null)',
     seen: 'Node.js handlers with callbacks',
     files: js(`
 exports.handler = async (event, context, callback) => {
@@ -562,7 +562,7 @@ exports.handler = async (event, context, callback) => {
     found: ['catch 6'],
   },
   {
-    what: 'the first record alone',
+    title: 'the first record alone',
     seen: 'many public repositories',
     files: js(`
 exports.handler = async event => {
@@ -573,7 +573,7 @@ exports.handler = async event => {
     found: ['first 4'],
   },
   {
-    what: 'the first record alone, by destructuring',
+    title: 'the first record alone, by destructuring',
     seen: 'public repositories',
     files: mjs(`
 export const handler = async event => {
@@ -583,7 +583,7 @@ export const handler = async event => {
     found: ['first 3'],
   },
   {
-    what: 'the first record alone, where there are any',
+    title: 'the first record alone, where there are any',
     seen: 'public repositories',
     files: mjs(`
 export const handler = async (event) => {
@@ -594,7 +594,7 @@ export const handler = async (event) => {
     found: ['first 3'],
   },
   {
-    what: 'bundled and minified: the id of the event',
+    title: 'bundled and minified: the id of the event',
     seen: 'output of esbuild',
     files: mjs(
       'var o=async t=>{let{dynamodb:{NewImage:r}}=t;if(!r)throw new Error("no image");await fetch("https://x",{body:JSON.stringify(r)})};var i=async t=>{let r=[];for(let e of t.Records)try{await o(e)}catch(n){console.error(n),r.push({itemIdentifier:e.eventID})}return{batchItemFailures:r}};export{i as handler};',
@@ -602,7 +602,7 @@ export const handler = async (event) => {
     found: ['eventID 1'],
   },
   {
-    what: 'bundled and minified: a catch that logs',
+    title: 'bundled and minified: a catch that logs',
     seen: 'output of esbuild',
     files: js(
       'var p=(o,r)=>{for(var e in r)t(o,e,{get:r[e],enumerable:!0})};var f={};p(f,{handler:()=>m});module.exports=l(f);var c=async o=>{await fetch("https://x",{body:JSON.stringify(o)})};var m=async o=>{try{await Promise.all(o.Records.map(r=>c(r)))}catch(r){console.error("failed",r)}};0&&(module.exports={handler});',
@@ -610,7 +610,7 @@ export const handler = async (event) => {
     found: ['catch 1'],
   },
   {
-    what: 'minified for an older target: a catch that logs',
+    title: 'minified for an older target: a catch that logs',
     seen: 'output of esbuild',
     files: js(
       'var w=(o,r)=>{for(var a in r)i(o,a,{get:r[a],enumerable:!0})};var c=(o,r,a)=>new Promise((n,e)=>{s((a=a.apply(o,r)).next())});var N={};w(N,{handler:()=>b});module.exports=x(N);var p=o=>c(null,null,function*(){yield fetch("https://x",{body:JSON.stringify(o)})});var b=o=>c(null,null,function*(){try{yield Promise.all(o.Records.map(r=>p(r)))}catch(r){console.error("failed",r)}});0&&(module.exports={handler});',
@@ -618,7 +618,7 @@ export const handler = async (event) => {
     found: ['catch 1'],
   },
   {
-    what: 'compiled to ES5: the id of the event, and a try that is no longer one',
+    title: 'compiled to ES5: the id of the event, and a try that is no longer one',
     seen: 'output of tsc',
     files: js(`"use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
@@ -650,22 +650,27 @@ var handler = function (event) { return __awaiter(void 0, void 0, void 0, functi
 exports.handler = handler;`),
     found: ['eventID 22', 'not judged'],
   },
-  {what: 'Python: the id of the event', seen: 'many public repositories', files: py(pythonLoop('record["eventID"]')), found: ['eventID 9']},
   {
-    what: 'Python: the id of a message',
+    title: 'Python: the id of the event',
+    seen: 'many public repositories',
+    files: py(pythonLoop('record["eventID"]')),
+    found: ['eventID 9'],
+  },
+  {
+    title: 'Python: the id of a message',
     seen: 'handlers copied from SQS',
     files: py(pythonLoop('record["messageId"]')),
     found: ['messageId 9'],
   },
   {
-    what: 'Python: a small letter',
+    title: 'Python: a small letter',
     seen: 'copies of an old sample',
     files: py(pythonLoop('record["dynamodb"]["sequenceNumber"]')),
     found: ['dynamodb.sequenceNumber 9'],
   },
-  {what: 'Python: get', seen: 'public repositories', files: py(pythonLoop('record.get("eventID")')), found: ['eventID 9']},
+  {title: 'Python: get', seen: 'public repositories', files: py(pythonLoop('record.get("eventID")')), found: ['eventID 9']},
   {
-    what: 'Python: the number is read after the work',
+    title: 'Python: the number is read after the work',
     seen: "variants of AWS's sample",
     files: py(`
 def handler(event, context):
@@ -682,7 +687,7 @@ def handler(event, context):
     found: ['late 10'],
   },
   {
-    what: 'Python: a catch around another handler',
+    title: 'Python: a catch around another handler',
     seen: "Amplify's search",
     files: py(`
 import traceback
@@ -697,7 +702,7 @@ def handler(event, context):
     found: ['catch 7', 'not judged'],
   },
   {
-    what: 'Python: a bare except for each record',
+    title: 'Python: a bare except for each record',
     seen: 'many public repositories',
     files: py(`
 def handler(event, context):
@@ -712,7 +717,7 @@ def handler(event, context):
     found: ['catch 6'],
   },
   {
-    what: 'Python: the first record alone',
+    title: 'Python: the first record alone',
     seen: 'public repositories',
     files: py(`
 def handler(event, context):
@@ -723,7 +728,7 @@ def handler(event, context):
     found: ['first 4'],
   },
   {
-    what: 'Python: an empty list from a catch',
+    title: 'Python: an empty list from a catch',
     seen: 'public repositories',
     files: py(`
 def handler(event, context):
@@ -738,7 +743,7 @@ def handler(event, context):
     found: ['catch 6'],
   },
   {
-    what: 'Python: a processor for Kinesis',
+    title: 'Python: a processor for Kinesis',
     seen: "Powertools' documentation, copied",
     files: py(`
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, batch_processor
@@ -755,26 +760,26 @@ def handler(event, context):
 /** Handlers that cannot be judged by their source alone. */
 export const unjudged: Handler[] = [
   {
-    what: 'an identifier from a library',
+    title: 'an identifier from a library',
     seen: 'public repositories',
     files: js(loop('identify(record)').replace('exports', "const {identify} = require('our-streams')\nexports")),
     found: ['not judged'],
   },
   {
-    what: 'a handler from a library',
+    title: 'a handler from a library',
     seen: 'companies with a library',
     files: js("module.exports = require('our-streams').make(require('our-work'))"),
     found: ['not judged'],
   },
   {
-    what: 'a handler that returns the result of a library',
+    title: 'a handler that returns the result of a library',
     seen: 'companies with a library',
     files: js("const {run} = require('our-streams')\nexports.handler = async event => run(event, apply)"),
     found: ['not judged'],
   },
-  {what: 'a handler that is not in the package', seen: 'layers', files: {'lib/other.js': 'exports.a = 1'}, found: ['not judged']},
+  {title: 'a handler that is not in the package', seen: 'layers', files: {'lib/other.js': 'exports.a = 1'}, found: ['not judged']},
   {
-    what: 'a text that is broken',
+    title: 'a text that is broken',
     seen: 'half an upload',
     files: js('exports.handler = async event => { for (const record of event.Records) { try { await apply(record'),
     found: ['not judged'],

@@ -8,7 +8,7 @@ const queue = 'arn:aws:sqs:eu-west-1:111122223333:orders'
 const mapping = (UUID: string, FunctionArn: string, EventSourceArn?: string) =>
   mappingFrom({UUID, FunctionArn, ...(EventSourceArn !== undefined && {EventSourceArn})})
 
-test('siblings share the stream or the function, whatever the qualifier', () => {
+test('siblings share the stream or the function, for any qualifier', () => {
   const own = mapping('own', `${functionArn}:live`, streamArn)
   const all = [
     own,

@@ -14,7 +14,7 @@ it.each([
   expect(redact(message)).toBe(expected)
 })
 
-it('is one short line that a terminal can show, without long numbers, whatever was logged', () => {
+it('is one short line that a terminal can show, without long numbers, for any log line', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.string({unit: 'binary'}), fc.json()), fc.stringMatching(/^\d{5,20}$/), (text, secret) => {
       const line = redact(`${text} ${secret} ${text}`)

@@ -50,7 +50,7 @@ describe('the second round', () => {
     expect(await collected(evidence({}, {function: denied}), ['logGroup'], () => group)).toMatchObject({runs: 0, item: denied})
   })
 
-  it('waits with evidence that builds on another answer of the same round, in whatever order they are asked for', async () => {
+  it('waits with evidence that builds on another answer of the same round, in any order of the requests', async () => {
     const log: string[] = []
     const answers = {logGroup: group, alias: {name: 'live', functionVersion: '7', weights: {}}}
     const first = defineOnDemand({

@@ -5,7 +5,7 @@ import {about, always, evenly, fresh, from} from '../shapes.ts'
 export default defineRetold({
   id: 'age-limit-gives-records-up',
   story:
-    'A mapping gives up what is older than five minutes, and the function does two thirds of what is written. The age stays at five minutes, a third of the records is dropped, and no error is counted.',
+    'A mapping discards records older than five minutes, and the function processes two thirds of the writes. The age stays at five minutes, a third of the records is dropped, and no error is counted.',
   source: {
     report:
       'awslabs/fhir-works-on-aws-deployment#38 (an age limit and few retries); AWS re:Post knowledge center, "dynamodb-lambda-iteratorage"',

@@ -8,9 +8,9 @@ const catchingUp: Readonly<Record<number, number>> = {[-58]: 2200, [-57]: 1450, 
 export default defineRetold({
   id: 'an-hour-after-the-outage-of-the-region',
   story:
-    'The name of the endpoint of DynamoDB could not be resolved in the whole region for 37 minutes: few writes came through, and Lambda could not read the stream. It has been over for an hour; what waited was delivered within four minutes.',
+    'The name of the endpoint of DynamoDB could not be resolved in the whole region for 37 minutes: few writes came through, and Lambda could not read the stream. It has been over for an hour; the backlog was delivered within four minutes.',
   source: {
-    report: 'https://aws.amazon.com/message/101925 (the disruption of October 2025 in us-east-1, and what Lambda did meanwhile)',
+    report: 'https://aws.amazon.com/message/101925 (the disruption of October 2025 in us-east-1, and the state of Lambda meanwhile)',
     rule: 'Lambda Developer Guide, "monitoring-metrics-types": no age without an invocation; "with-ddb": the position is kept',
   },
   truth: {

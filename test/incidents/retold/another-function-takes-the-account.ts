@@ -5,7 +5,7 @@ import {about, aged, always, fresh, from} from '../shapes.ts'
 export default defineRetold({
   id: 'another-function-takes-the-account',
   story:
-    'A function that resizes pictures takes all of the concurrency of the account. The consumer of the stream has none of its own and is throttled; what is let in succeeds.',
+    'A function that resizes pictures takes all of the concurrency of the account. The consumer of the stream has none of its own and is throttled; invocations that start succeed.',
   source: {
     report: 'govuk-one-login/authentication-api#4772; thematters/matters-server#4594',
     rule: 'Lambda Developer Guide, "lambda-concurrency": functions without a reserve share the rest; throttled invocations are in Throttles, not in Invocations',

@@ -8,11 +8,11 @@ const calls = about(16, 5, 0.1)
 export default defineRetold({
   id: 'answer-holds-a-set',
   story:
-    'A release of 26 minutes ago lets the Python handler answer with what it has stored, a set. The work is done, then the runtime cannot make JSON of the answer: the invocation is an error, and the same batches of every shard are processed again and again.',
+    'A release of 26 minutes ago lets the Python handler answer with the stored items, a set. The work is done, then the runtime cannot make JSON of the answer: the invocation is an error, and the same batches of every shard are processed again and again.',
   source: {
     report:
       'aws-samples/amazon-textract-serverless-large-scale-document-processing#14 (an answer that is no JSON, and documents that are retried over and over); boto/boto3#2533',
-    rule: 'Lambda Developer Guide, "python-handler": what is returned has to be serializable, or the runtime returns an error; "services-dynamodb-errors"',
+    rule: 'Lambda Developer Guide, "python-handler": the returned value has to be serializable, or the runtime returns an error; "services-dynamodb-errors"',
   },
   truth: {
     causes: ['failing-function'],

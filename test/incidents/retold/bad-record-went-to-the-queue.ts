@@ -5,7 +5,7 @@ import {about, always, between, fresh} from '../shapes.ts'
 export default defineRetold({
   id: 'bad-record-went-to-the-queue',
   story:
-    'Half an hour ago one record failed; after three retries and some halvings it went to the queue, and its shard went on. The operator asks what happened; nothing is wrong now.',
+    'Half an hour ago one record failed; after three retries and some halvings it went to the queue, and its shard went on. The operator wants an explanation; nothing is wrong now.',
   source: {
     report: 'aws-amplify/amplify-cli#13438 (bounded retries); awslabs/aws-solutions-constructs#79',
     rule: 'Lambda Developer Guide, "services-dynamodb-errors": bisect, bounded retries and a destination',

@@ -5,9 +5,9 @@ import {about, aged, always, evenly, fresh, from} from '../shapes.ts'
 export default defineRetold({
   id: 'batches-end-at-six-megabytes',
   story:
-    'Since 65 minutes the writers put the label of a parcel into its item, as a picture: items have grown from three kilobytes to 110, the number of writes is the same. The stream carries the new image, and a batch may hold a thousand records and six megabytes, so it ends at 55 records now, and takes eleven seconds. Nothing fails; four shards do nine tenths of what is written. Raising the batch size, as two colleagues did, changed nothing.',
+    'Since 65 minutes the writers put the label of a parcel into its item, as a picture: items have grown from three kilobytes to 110, the number of writes is the same. The stream carries the new image, and a batch may hold a thousand records and six megabytes, so it ends at 55 records now, and takes eleven seconds. Nothing fails; four shards process nine tenths of the writes. Raising the batch size, as two colleagues did, changed nothing.',
   source: {
-    report: 'awsdocs/aws-cloudformation-user-guide#769 (a batch is sent when its payload reaches 6 MB, whatever its size in records)',
+    report: 'awsdocs/aws-cloudformation-user-guide#769 (a batch is sent when its payload reaches 6 MB, with any number of records)',
     rule: 'Lambda Developer Guide, "invocation-eventsourcemapping": the payload quota of 6 MB ends a batch; "with-ddb": one batch at a time for each shard',
   },
   truth: {

@@ -8,7 +8,7 @@ export default defineRetold({
     'Eight shards and no batching window: Lambda invokes the function as soon as there is a record, 1,150 times a minute with two records each. The batch size of a hundred is never reached, and somebody asks why the bill has fifty million invocations a month. Every record is there within half a second. It is a question of money, and nothing is late.',
   source: {
     report:
-      'serverless/serverless#6610 (a function that is invoked with a small number of records); awsdocs/aws-cloudformation-user-guide#768 (what a window of 0 means)',
+      'serverless/serverless#6610 (a function that is invoked with a small number of records); awsdocs/aws-cloudformation-user-guide#768 (the meaning of a window of 0)',
     rule: 'Lambda Developer Guide, "invocation-eventsourcemapping": by default the function is invoked as soon as records are available; "with-ddb": four polls a second for each shard',
   },
   truth: {

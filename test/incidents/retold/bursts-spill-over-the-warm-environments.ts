@@ -14,8 +14,7 @@ export default defineRetold({
   story:
     'Five environments are kept warm for the alias that the mapping invokes. Four times an hour a partner sends all of its changes at once, all twelve shards have something, and seven batches more than there are warm environments start new ones, in half a second. A panel shows "spillover" in red, and someone calls it throttling. No try was throttled, and the age of these minutes is two seconds.',
   source: {
-    report:
-      'serverless/serverless#7059, #7076 (more requests than there are provisioned environments: what happens to the additional ones)',
+    report: 'serverless/serverless#7059, #7076 (more requests than there are provisioned environments: the fate of the additional ones)',
     rule: 'Lambda Developer Guide, "provisioned-concurrency": beyond it, invocations run on standard environments; "monitoring-concurrency": ProvisionedConcurrencySpilloverInvocations',
   },
   truth: {

@@ -7,7 +7,7 @@ const canary = (every: number) => (minute: number) => (Math.abs(minute) % 6 === 
 export default defineRetold({
   id: 'cell-drained-before-maintenance',
   story:
-    'Customers were moved away from a cell before its maintenance, forty minutes ago. What is left is a canary that writes two items every six minutes; both arrive within a second. The alarms on missing data go off.',
+    'Customers were moved away from a cell before its maintenance, forty minutes ago. Only a canary is left. It writes two items every six minutes; both arrive within a second. The alarms on missing data go off.',
   source: {
     report: 'justeattakeaway/AwsWatchman#276; guardian/mobile-n10n#278 (alarms of a function that is hardly called)',
     rule: 'Lambda Developer Guide, "monitoring-metrics-types": no invocation, no data point',

@@ -13,7 +13,7 @@ export default defineRetold({
     'The network team gave the gateway endpoint of DynamoDB a policy with the tables that it knew. The consumer adds up into one that is not among them: its role may do it, the endpoint does not let it, and every batch fails at once.',
   source: {
     report: 'terraform-aws-modules/terraform-aws-vpc#680, #979, #1197 (a policy of the endpoint that lets nothing through)',
-    rule: 'VPC User Guide, "vpc-endpoints-access": the policy of an endpoint limits what goes through it; IAM User Guide, "troubleshoot_access-denied": "because no VPC endpoint policy allows"',
+    rule: 'VPC User Guide, "vpc-endpoints-access": the policy of an endpoint limits the requests through it; IAM User Guide, "troubleshoot_access-denied": "because no VPC endpoint policy allows"',
   },
   truth: {
     causes: ['access-denied', 'failing-function'],

@@ -19,7 +19,7 @@ export default defineRetold({
   source: {
     report:
       'aws-cloudformation/cloudformation-coverage-roadmap#752 (a function in a VPC, denied by the policy of the endpoint); japan-d2/secure-stack-template-aws#43',
-    rule: 'PrivateLink Guide, "vpc-endpoints-access": a policy of an endpoint limits what passes it; IAM User Guide, "troubleshoot_access-denied": "no VPC endpoint policy allows"',
+    rule: 'PrivateLink Guide, "vpc-endpoints-access": a policy of an endpoint limits the requests through it; IAM User Guide, "troubleshoot_access-denied": "no VPC endpoint policy allows"',
   },
   truth: {
     causes: ['failing-function', 'access-denied'],

@@ -5,7 +5,7 @@ import {about, allBlocked, always, evenly, from} from '../shapes.ts'
 export default defineRetold({
   id: 'errors-are-filtered-out-of-the-log',
   story:
-    'A Python consumer logs as JSON, with the level WARN for what the application writes. The runtime writes an exception that nobody catches with a property that Lambda does not know, so Lambda takes it for INFO and leaves it out. A release of 39 minutes ago fails on every batch, and not a word of the log says why: there are only the reports of the platform, with the status "error".',
+    'A Python consumer logs as JSON, with the level WARN for the lines of the application. The runtime writes an exception that nobody catches with a property that Lambda does not know, so Lambda takes it for INFO and leaves it out. A release of 39 minutes ago fails on every batch, and not a word of the log says why: there are only the reports of the platform, with the status "error".',
   source: {
     report: 'aws/aws-lambda-python-runtime-interface-client#202 (with the level WARN all errors of the handler are missing in CloudWatch)',
     rule: 'Lambda Developer Guide, "monitoring-cloudwatchlogs-log-level": lines without a valid level count as INFO; "telemetry-schema-reference": platform.report',

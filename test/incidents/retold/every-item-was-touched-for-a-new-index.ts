@@ -5,7 +5,7 @@ import {about, aged, always, between, evenly, from, lively, noise, wavering} fro
 export default defineRetold({
   id: 'every-item-was-touched-for-a-new-index',
   story:
-    'To fill a new index, a script updated every item of the table, from 55 minutes to a quarter of an hour ago. The writes are ordinary again, and the age still rises by twenty seconds a minute: what is read now was written while the script ran, faster than it can be read. In some minutes it will fall to nothing, and nobody has to help.',
+    'To fill a new index, a script updated every item of the table, from 55 minutes to a quarter of an hour ago. The writes are ordinary again, and the age still rises by twenty seconds a minute: the records read now were written while the script ran, faster than it can be read. In some minutes it will fall to nothing, and nobody has to help.',
   source: {
     report: 'wellcomecollection/platform#194 (a way to send everything in a table through its stream again: mark each record as updated)',
     rule: 'Lambda Developer Guide, "monitoring-metrics-types": IteratorAge is that of the last record of a batch; "with-ddb"',

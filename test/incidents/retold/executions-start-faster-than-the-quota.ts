@@ -7,7 +7,7 @@ import {placeIn} from '../stand-in/place.ts'
 export default defineRetold({
   id: 'executions-start-faster-than-the-quota',
   story:
-    'The consumer starts an execution of a state machine for each change. Another team uses the same quota since forty minutes: the client waits, more than a third of the batches fail in the end, and pass at a later try. All shards go on, with two thirds of what is written.',
+    'The consumer starts an execution of a state machine for each change. Another team uses the same quota since forty minutes: the client waits, more than a third of the batches fail in the end, and pass at a later try. All shards go on, with two thirds of the writes.',
   source: {
     report: 'gchq/sleeper#4506 (a function that starts executions is refused with a rate limit, and does not try again for long enough)',
     rule: 'Step Functions Developer Guide, "service-quotas": StartExecution is a bucket that is refilled; Lambda Developer Guide, "services-dynamodb-errors"',

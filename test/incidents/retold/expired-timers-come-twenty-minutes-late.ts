@@ -5,7 +5,7 @@ import {about, always, evenly, lively} from '../shapes.ts'
 export default defineRetold({
   id: 'expired-timers-come-twenty-minutes-late',
   story:
-    'Reminders are items with a time to live; the consumer gets what DynamoDB deleted, and sends the reminder. Users get it twenty minutes after the time. DynamoDB deletes in the background, some time after an item expired: from the deletion to the reminder it takes a second.',
+    'Reminders are items with a time to live; the consumer gets the deleted items, and sends the reminder. Users get it twenty minutes after the time. DynamoDB deletes in the background, some time after an item expired: from the deletion to the reminder it takes a second.',
   source: {
     report: 'bahrmichael/aws-scheduler#1 (an item is deleted ten to thirty minutes after it expired, where the table is not busy)',
     rule: 'DynamoDB Developer Guide, "howitworks-ttl": deleted within a few days of the expiration; "time-to-live-ttl-streams": a record for each deletion',

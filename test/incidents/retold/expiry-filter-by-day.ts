@@ -5,10 +5,10 @@ import {about, always} from '../shapes.ts'
 export default defineRetold({
   id: 'expiry-filter-by-day',
   story:
-    'The mapping passes what the time to live deletes, and nothing else: an archive. Items expire at night; by day customers write, and the filter leaves all of it out.',
+    'The mapping passes the deletions of the time to live, and nothing else: an archive. Items expire at night; by day customers write, and the filter leaves all of it out.',
   source: {
     report: 'awslabs/lambda-streams-to-firehose#59; jgilbert01/aws-lambda-stream#426',
-    rule: 'DynamoDB Developer Guide, "time-to-live-ttl-streams": the identity of what TTL deletes; Lambda Developer Guide, "with-ddb-filtering"',
+    rule: 'DynamoDB Developer Guide, "time-to-live-ttl-streams": the identity of deletions by TTL; Lambda Developer Guide, "with-ddb-filtering"',
   },
   truth: {
     causes: [null],

@@ -5,11 +5,11 @@ import {about, always, lively, wavering} from '../shapes.ts'
 export default defineRetold({
   id: 'exporter-drops-its-spans',
   story:
-    'The OpenTelemetry layer of a .NET consumer writes "Exporting failed. No more retries left. Dropping data." at the level error into every fifth invocation: its collector was frozen between two of them. What is dropped are traces. Every batch is processed, and the age is a second or two. Looked at with --deep.',
+    'The OpenTelemetry layer of a .NET consumer writes "Exporting failed. No more retries left. Dropping data." at the level error into every fifth invocation: its collector was frozen between two of them. It drops traces, not records. Every batch is processed, and the age is a second or two. Looked at with --deep.',
   source: {
     report:
       'open-telemetry/opentelemetry-lambda#614 (false errors of dropped data in a .NET function); aws-observability/aws-otel-lambda#229 (spans of a function that sleeps)',
-    rule: 'Lambda Developer Guide, "lambda-runtime-environment": an environment is frozen between invocations; "monitoring-metrics-types": Errors counts invocations that fail, whatever is logged',
+    rule: 'Lambda Developer Guide, "lambda-runtime-environment": an environment is frozen between invocations; "monitoring-metrics-types": Errors counts invocations that fail, and no log lines',
   },
   truth: {
     causes: [null],

@@ -4,7 +4,7 @@ import {about, always} from '../shapes.ts'
 
 export default defineRetold({
   id: 'filter-on-an-image-that-is-not-carried',
-  story: 'The stream carries new images alone, and the filter looks at OldImage to see what changed: nothing matches.',
+  story: 'The stream carries new images alone, and the filter compares OldImage to see the change: nothing matches.',
   source: {
     report: 'terraform-aws-modules/terraform-aws-lambda#413; localstack/localstack#10325',
     rule: 'DynamoDB API reference, StreamViewType NEW_IMAGE; Lambda Developer Guide, "with-ddb-filtering"',

@@ -8,7 +8,7 @@ export default defineRetold({
   story:
     'A release of 23 minutes ago put the function into the VPC: private subnets, a NAT gateway, an open group. In its first minute the new environments started and the age reached eleven seconds; since then all is as before. Whoever sees the peak and the VPC together suspects the network.',
   source: {
-    report: 'podaac/hydrocron#110 (functions put into a VPC, and what was checked then); ministryofjustice/modernisation-platform#12286',
+    report: 'podaac/hydrocron#110 (functions put into a VPC, and the checks after it); ministryofjustice/modernisation-platform#12286',
     rule: 'Lambda Developer Guide, "configuration-vpc", "configuration-vpc-internet": private subnets with a route to a NAT gateway',
   },
   truth: {

@@ -8,7 +8,7 @@ const pushedBack = (rate: number, lane: number) => (minute: number) => (minute >
 export default defineRetold({
   id: 'index-pushes-back-on-the-writers',
   story:
-    'A global secondary index has fewer write units than its table, and refuses writes since an hour. Customers see errors, and say that the search index is stale: their changes were never written. What was written is delivered at once.',
+    'A global secondary index has fewer write units than its table, and refuses writes since an hour. Customers see errors, and say that the search index is stale: their changes were never written. The successful writes are delivered at once.',
   source: {
     report: 'audienceproject/spark-dynamodb#61; stacks-sbtc/sbtc#1191 (throttled by an index)',
     rule: 'DynamoDB Developer Guide, "GSI" (write throttling of the table by its index); "Streams": a refused write leaves no record',

@@ -6,7 +6,7 @@ import {virginia} from '../stand-in/place.ts'
 export default defineRetold({
   id: 'instances-follow-the-traffic-too-slowly',
   story:
-    'The consumer runs on managed instances. Twelve minutes ago a campaign made three and a half times as many writes within a minute. Instances are added by the use of the processor, and not by the invocation: until there are enough, four tries in ten are throttled. What is let in succeeds as fast as ever. The account uses a twentieth of its executions, and nothing is reserved.',
+    'The consumer runs on managed instances. Twelve minutes ago a campaign made three and a half times as many writes within a minute. Instances are added by the use of the processor, and not by the invocation: until there are enough, four tries in ten are throttled. The other invocations succeed as fast as ever. The account uses a twentieth of its executions, and nothing is reserved.',
   source: {
     report:
       'https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-troubleshooting.html (throttles while instances are added, where traffic more than doubles within five minutes)',

@@ -27,7 +27,7 @@ export const handler = async event => {
 export default defineRetold({
   id: 'list-of-failures-is-not-returned',
   story:
-    'The mapping reads partial batch responses, and a function of the handler makes the list of what failed. The handler itself returns nothing, which is a full success: of one batch in six the record that fails and all behind it are passed over. No metric shows it. Looked at with --deep and --inspect-code.',
+    'The mapping reads partial batch responses, and a function of the handler makes the list of the failures. The handler itself returns nothing, which is a full success: of one batch in six the record that fails and all behind it are passed over. No metric shows it. Looked at with --deep and --inspect-code.',
   source: {
     report:
       'aws-samples/aws-serverless-workshops#332 (the function runs once and nothing is retried: the failures are not returned by the main handler)',

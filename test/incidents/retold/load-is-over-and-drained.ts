@@ -8,7 +8,7 @@ const age = (minute: number): number => (minute < -48 ? 3 + (minute + 95) * 15 :
 export default defineRetold({
   id: 'load-is-over-and-drained',
   story:
-    'A job copied a table into this one, from 95 minutes to an hour ago, six times as fast as customers write. The consumer fell eleven minutes behind, worked through it, and has been up to date for three quarters of an hour. Somebody sees the mountain in the graph and asks what has to be done.',
+    'A job copied a table into this one, from 95 minutes to an hour ago, six times as fast as customers write. The consumer fell eleven minutes behind, worked through it, and has been up to date for three quarters of an hour. Somebody sees the mountain in the graph and wants to know the next step.',
   source: {
     report: 'awslabs/aws-glue-libs#104 (twenty million items copied from table to table by a job)',
     rule: 'Lambda Developer Guide, "monitoring-metrics-types": IteratorAge; "with-ddb": batches are read as fast as the function returns',

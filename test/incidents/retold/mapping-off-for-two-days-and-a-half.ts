@@ -5,7 +5,7 @@ import {about, always} from '../shapes.ts'
 export default defineRetold({
   id: 'mapping-off-for-two-days-and-a-half',
   story:
-    'On Monday evening the mapping was switched off for a maintenance, and the step that switches it on again was never done. That is 62 hours ago: what was written until yesterday at this time is gone from the stream, and more goes every minute.',
+    'On Monday evening the mapping was switched off for a maintenance, and the step that switches it on again was never done. That is 62 hours ago: records written until yesterday at this time have expired, and more expire every minute.',
   source: {
     report:
       'harness/developer-hub#144 (a mapping that is switched off: missing entries in the database); awsdocs/aws-lambda-developer-guide#154 (a pause loses nothing, as long as it is short)',

@@ -12,7 +12,7 @@ export default defineRetold({
   source: {
     report:
       'aws/serverless-application-model#1320 (the starting position is changed, and the mapping has to be deleted first); floci-io/floci#2369',
-    rule: 'Lambda Developer Guide, "with-ddb": LATEST begins with what is written from then on, and a mapping could miss records while it is created',
+    rule: 'Lambda Developer Guide, "with-ddb": LATEST begins with the records written from then on, and a mapping could miss records while it is created',
   },
   truth: {
     causes: [null, 'silent-loss'],

@@ -5,10 +5,10 @@ import {about, always} from '../shapes.ts'
 export default defineRetold({
   id: 'memory-nearly-all-used',
   story:
-    'A Java consumer of 512 MB shows 468 MB as used in every REPORT line: its heap was told to take what there is, and the number has not moved for weeks. A plug-in warns of 91 %. No environment was ever killed, and everything is delivered within a second and a half.',
+    'A Java consumer of 512 MB shows 468 MB as used in every REPORT line: its heap may take all of the memory, and the number has not moved for weeks. A plug-in warns of 91 %. No environment was ever killed, and everything is delivered within a second and a half.',
   source: {
     report: 'arabold/serverless-sentry-plugin#1 (a warning from 75 % of the memory on); fortinet/fortigate-autoscale-aws#48',
-    rule: 'Lambda Developer Guide, "configuration-memory", "troubleshooting-invocation": what exceeds the memory is killed, and not what comes near it',
+    rule: 'Lambda Developer Guide, "configuration-memory", "troubleshooting-invocation": a process that exceeds the memory is killed, and none that comes near it',
   },
   truth: {
     causes: [null],

@@ -11,7 +11,7 @@ export default defineRetold({
   source: {
     report:
       'aws/aws-sdk-js#4445 (the note at each start; intended), #4679; aws-solutions-library-samples/qnabot-on-aws#828 (a warning of the runtime)',
-    rule: 'Lambda Developer Guide, "monitoring-metrics-types": Errors counts invocations that fail, whatever they log',
+    rule: 'Lambda Developer Guide, "monitoring-metrics-types": Errors counts invocations that fail, and no log lines',
   },
   truth: {
     causes: [null],

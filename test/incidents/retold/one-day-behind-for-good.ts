@@ -18,7 +18,7 @@ const shardList = Array.from({length: 4}, (_, partition) => {
 export default defineRetold({
   id: 'one-day-behind-for-good',
   story:
-    'The consumer does a little less than is written, and has done so for weeks. It has reached the end of what the stream keeps: its age has stood at a day since last Friday, it fails at nothing, and one record in fourteen expires before its turn. Somebody takes the flat line for a healthy one.',
+    'The consumer has processed a little less than is written for weeks. It has reached the end of the retention: its age has stood at a day since last Friday, it fails at nothing, and one record in fourteen expires before its turn. Somebody takes the flat line for a healthy one.',
   source: {
     report:
       'awslabs/amazon-kinesis-client#1050, awslabs/amazon-kinesis-client-net#134 (a consumer that is always one day behind, and has an age of 86,100,000 ms)',

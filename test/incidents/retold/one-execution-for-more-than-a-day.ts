@@ -5,10 +5,10 @@ import {about, always, evenly, noise} from '../shapes.ts'
 export default defineRetold({
   id: 'one-execution-for-more-than-a-day',
   story:
-    'To spare a licence server somebody reserved one execution for the consumer, on Monday morning. Twelve shards share it and do six tenths of what is written. The age has reached 24 hours on all of them: four tenths expire before their turn, since half a day, without an error.',
+    'To spare a licence server somebody reserved one execution for the consumer, on Monday morning. Twelve shards share it and process six tenths of the writes. The age has reached 24 hours on all of them: four tenths expire before their turn, since half a day, without an error.',
   source: {
     report: 'apex/up#709 (a small reserve to protect a server); govuk-one-login/authentication-api#4772 (a reserve that is too small)',
-    rule: 'DynamoDB Developer Guide, "Streams": records are kept for 24 hours; Lambda Developer Guide, "services-dynamodb-errors": what is throttled uses up no retries',
+    rule: 'DynamoDB Developer Guide, "Streams": records are kept for 24 hours; Lambda Developer Guide, "services-dynamodb-errors": a throttled batch uses up no retries',
   },
   truth: {
     causes: ['throttled-concurrency'],

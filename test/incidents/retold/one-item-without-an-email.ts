@@ -9,7 +9,7 @@ export default defineRetold({
     'An administrator added an item by hand in the console, twelve minutes ago, and left the e-mail out. The Python handler reads that attribute of every record: one of two shards is blocked since then, and the other one goes on.',
   source: {
     report:
-      'aws-samples/iam-identity-center-team#558 (a KeyError fails the whole batch); facebook/ThreatExchange#860 (what if the key is missing?)',
+      'aws-samples/iam-identity-center-team#558 (a KeyError fails the whole batch); facebook/ThreatExchange#860 (the case of a missing key)',
     rule: 'Lambda Developer Guide, "services-dynamodb-errors": a failing batch blocks its shard and is retried until it expires',
   },
   truth: {

@@ -6,7 +6,7 @@ import {about, always, from, oneBlocked} from '../shapes.ts'
 export default defineRetold({
   id: 'operator-released-after-the-onset',
   story:
-    'A bad record has blocked a shard for an hour. Twenty minutes ago the operator released a fix that did not help: that release is no cause of what began before it.',
+    'A bad record has blocked a shard for an hour. Twenty minutes ago the operator released a fix that did not help: that release is no cause of a symptom that began before it.',
   source: {
     report: 'wellcomecollection/platform#954; https://blog.matejpokorny.cz (attempts at a fix)',
     rule: 'Lambda API reference, LastModified of a function; Lambda Developer Guide, "services-dynamodb-errors"',

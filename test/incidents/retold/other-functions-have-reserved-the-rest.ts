@@ -45,7 +45,7 @@ export default defineRetold({
     'Two teams reserved 900 of the 1,000 executions of the account for their functions, and use a quarter of them. All functions without a reserve share 100, and are throttled since 36 minutes, the consumer of the stream among them. The account as a whole never has more than 320 in use, so nobody looks there.',
   source: {
     report: 'govuk-one-login/authentication-api#4772; aws-samples/siem-on-amazon-opensearch-service#175',
-    rule: 'Lambda Developer Guide, "configuration-concurrency": what is reserved is taken from the pool of all others, used or not',
+    rule: 'Lambda Developer Guide, "configuration-concurrency": reserved concurrency is taken from the pool of all others, used or not',
   },
   truth: {
     causes: ['throttled-concurrency'],

@@ -8,7 +8,7 @@ const kinesis = virginia.arn('kinesis', 'stream/scans')
 export default defineRetold({
   id: 'other-mapping-is-late',
   story:
-    'The function also reads a Kinesis stream, which is ten minutes late. IteratorAge is one metric of both; what belongs to the mapping of the table shows that everything is delivered.',
+    "The function also reads a Kinesis stream, which is ten minutes late. IteratorAge is one metric of both; the own metrics of the table's mapping show that everything is delivered.",
   source: {
     report: 'awslabs/lambda-streams-to-firehose#42 (one function for Kinesis and DynamoDB streams); airbnb/streamalert#116',
     rule: 'Lambda Developer Guide, "monitoring-metrics-types": IteratorAge has no dimension for the mapping; PolledEventCount and InvokedEventCount have',

@@ -8,11 +8,11 @@ const stream = virginia.streamArn(tableName, label)
 export default defineRetold({
   id: 'perimeter-shuts-lambda-out',
   story:
-    'The organization attached a policy half an hour ago that denies what does not come from its own networks. Lambda reads the stream with the execution role, and from its own network: the policy denies it, whatever the role allows. The mapping stays Enabled, and nothing is delivered.',
+    'The organization attached a policy half an hour ago that denies requests from outside its own networks. Lambda reads the stream with the execution role, and from its own network: the policy denies it, in spite of the role. The mapping stays Enabled, and nothing is delivered.',
   source: {
     report:
       'aws-samples/data-perimeter-policy-examples#3 (a network perimeter affects services that use execution roles, Lambda among them); aws-solutions/quota-monitor-for-aws#51 (an explicit deny, although the role allows it)',
-    rule: 'IAM User Guide, "reference_policies_evaluation-logic": an explicit deny in a service control policy overrides what a role allows; Lambda Developer Guide, "services-dynamodb-eventsourcemapping"',
+    rule: 'IAM User Guide, "reference_policies_evaluation-logic": an explicit deny in a service control policy overrides the permissions of a role; Lambda Developer Guide, "services-dynamodb-eventsourcemapping"',
   },
   truth: {
     causes: ['access-denied'],

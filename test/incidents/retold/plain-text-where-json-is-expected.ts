@@ -20,7 +20,7 @@ export default defineRetold({
   story:
     'Yesterday afternoon a new writer put a sentence into an attribute that held JSON until then, once. A middleware of the Node.js consumer parses it without a guard: one shard of six has stood still for nineteen hours, and nobody looked. In five hours its first good records expire.',
   source: {
-    report: 'getndazn/dazn-lambda-powertools#20 (a middleware that parses what is no JSON; the record is repeated for days)',
+    report: 'getndazn/dazn-lambda-powertools#20 (a middleware that parses text as JSON; the record is repeated for days)',
     rule: 'DynamoDB Developer Guide, "Streams": records are kept for 24 hours; Lambda Developer Guide, "services-dynamodb-errors": without a bound a batch is sent until it expires',
   },
   truth: {

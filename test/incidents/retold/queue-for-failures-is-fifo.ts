@@ -6,7 +6,7 @@ const queue = 'parcel-indexer-failed.fifo'
 
 export default defineRetold({
   id: 'queue-for-failures-is-fifo',
-  story: 'The on-failure destination is a FIFO queue, which Lambda does not support: what it gives up does not arrive there.',
+  story: 'The on-failure destination is a FIFO queue, which Lambda does not support: discarded batches do not arrive there.',
   source: {report: 'aws/aws-cdk#13793, #17283', rule: 'Lambda Developer Guide, "services-dynamodb-errors": standard queues and topics'},
   truth: {causes: ['broken-destination'], states: ['ok', 'losing'], says: /FIFO/},
   world: pipeline({

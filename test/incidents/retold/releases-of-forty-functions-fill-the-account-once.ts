@@ -13,7 +13,7 @@ export default defineRetold({
   source: {
     report:
       'govuk-one-login/authentication-api#4816 (a new version of a function takes over at once, and both versions together are throttled)',
-    rule: 'Lambda Developer Guide, "lambda-concurrency": the quota of the account; "with-ddb": what is throttled is tried again',
+    rule: 'Lambda Developer Guide, "lambda-concurrency": the quota of the account; "with-ddb": a throttled batch is retried',
   },
   truth: {
     causes: [null],

@@ -5,7 +5,7 @@ import {about, aged, always, evenly, fresh, from} from '../shapes.ts'
 export default defineRetold({
   id: 'reserve-guards-the-rate-of-an-api',
   story:
-    'The consumer came close to the rate of an interface that it shares with others, so somebody reserved two executions for it, 35 minutes ago. It reads eight shards and had four executions at once. What runs is as fast as before, three tries in four are throttled, and all shards get later by a quarter of a minute each minute.',
+    'The consumer came close to the rate of an interface that it shares with others, so somebody reserved two executions for it, 35 minutes ago. It reads eight shards and had four executions at once. Invocations are as fast as before, three tries in four are throttled, and all shards get later by a quarter of a minute each minute.',
   source: {
     report:
       'SumoLogic/sumologic-aws-lambda#94 (a reserve, since the functions reach the rate of an API without one), #181 (taken out again)',

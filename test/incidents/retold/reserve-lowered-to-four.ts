@@ -5,7 +5,7 @@ import {about, aged, always, evenly, fresh, from} from '../shapes.ts'
 export default defineRetold({
   id: 'reserve-lowered-to-four',
   story:
-    'A template for all functions sets a reserved concurrency of four. The consumer reads twenty shards and used to have twelve executions at once: since that deployment, 70 minutes ago, most tries are throttled. What is let in succeeds as fast as ever, and all shards get later.',
+    'A template for all functions sets a reserved concurrency of four. The consumer reads twenty shards and used to have twelve executions at once: since that deployment, 70 minutes ago, most tries are throttled. The other invocations succeed as fast as ever, and all shards get later.',
   source: {
     report:
       'awslabs/amazon-neptune-tools#325 (a reserve that was written into the template); braintrustdata/terraform-aws-braintrust-data-plane#55',

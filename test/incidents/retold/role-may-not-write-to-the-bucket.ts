@@ -8,7 +8,7 @@ const fails = (minute: number): boolean => Math.abs(minute) % 12 === 5
 export default defineRetold({
   id: 'role-may-not-write-to-the-bucket',
   story:
-    'What the consumer gives up is to go to a bucket, with the whole batch in it. The role may list the bucket and not write to it: every few minutes a record is given up, and nothing arrives.',
+    'Discarded batches are sent to a bucket, with all their records. The role may list the bucket and not write to it: every few minutes a record is discarded, and nothing arrives.',
   source: {
     report:
       'floci-io/floci#3620 (a bucket as the destination: the batch is given up and does not arrive); AWS Database Blog, "Gracefully handle failed AWS Lambda events from Amazon DynamoDB Streams"',

@@ -5,7 +5,7 @@ import {about, aged, always, evenly, fresh, from, noise} from '../shapes.ts'
 export default defineRetold({
   id: 'scale-test-takes-all-executions',
   story:
-    'A scale test runs in the same account since 14 minutes: its state machine starts a thousand copies at once. The consumer of the stream has no reserve, gets two executions of the thousand, and most of its tries are throttled. What is let in succeeds as fast as ever.',
+    'A scale test runs in the same account since 14 minutes: its state machine starts a thousand copies at once. The consumer of the stream has no reserve, gets two executions of the thousand, and most of its tries are throttled. The other invocations succeed as fast as ever.',
   source: {
     report: 'HumanCellAtlas/data-store#1118 (a scale test runs out of the concurrency of the account)',
     rule: 'Lambda Developer Guide, "lambda-concurrency": functions without a reserve share the limit of the account; "services-dynamodb-errors": throttled batches are tried until they expire',

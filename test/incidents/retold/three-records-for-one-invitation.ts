@@ -7,7 +7,7 @@ export default defineRetold({
   story:
     'A form saves an invitation while it is typed, so the table gets three writes for one, and the consumer three records. Two of them find that the mail was sent already. The team believes that the stream delivers everything three times; each write is delivered once, within a second.',
   source: {
-    report: 'aws-amplify/amplify-js#1971 (several records for what was one mutation, more of the item in each, and mails in the consumer)',
+    report: 'aws-amplify/amplify-js#1971 (several records for one mutation, more of the item in each, and mails in the consumer)',
     rule: 'DynamoDB Developer Guide, "Streams": a record for each modification of an item, in the order of the modifications; Lambda Developer Guide, "with-ddb"',
   },
   truth: {

@@ -9,10 +9,10 @@ const fails = (minute: number): boolean => Math.abs(minute) % 10 === 3
 export default defineRetold({
   id: 'topic-refuses-the-notice',
   story:
-    'What the Go consumer gives up is to be told to a topic. When each function got a role of its own, the right to publish was left behind. Every ten minutes a record fails for good: it is dropped after two retries, and no notice arrives.',
+    'The batches that the Go consumer discards go to a topic. When each function got a role of its own, the right to publish was left behind. Every ten minutes a record fails for good: it is dropped after two retries, and no notice arrives.',
   source: {
     report:
-      'functionalone/serverless-iam-roles-per-function#5 (a role for each function that may not publish); aws-samples/aws-serverless-ecommerce-platform#41 (the role of a stream function may not send what failed)',
+      'functionalone/serverless-iam-roles-per-function#5 (a role for each function that may not publish); aws-samples/aws-serverless-ecommerce-platform#41 (the role of a stream function may not send failed batches)',
     rule: 'Lambda Developer Guide, "services-dynamodb-errors": sns:Publish of the execution role; "monitoring-metrics-types": DestinationDeliveryFailures, DroppedEventCount',
   },
   truth: {

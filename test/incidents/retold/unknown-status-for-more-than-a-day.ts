@@ -7,7 +7,7 @@ const calls = about(13, 5)
 export default defineRetold({
   id: 'unknown-status-for-more-than-a-day',
   story:
-    'Yesterday morning the writing service began to use a new status. The Java consumer does not know it, and a quarter of the items have it: no batch of any shard has passed for 31 hours, and what is older than a day expires, minute by minute.',
+    'Yesterday morning the writing service began to use a new status. The Java consumer does not know it, and a quarter of the items have it: no batch of any shard has passed for 31 hours, and records older than a day expire, minute by minute.',
   source: {
     report: 'aws/aws-lambda-java-libs#11 (code that is doomed to run again and again until the record expires)',
     rule: 'DynamoDB Developer Guide, "Streams": records are kept for 24 hours; Lambda Developer Guide, "services-dynamodb-errors"',

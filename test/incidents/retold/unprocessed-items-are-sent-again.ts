@@ -11,7 +11,7 @@ export default defineRetold({
     'The consumer copies changes with BatchWriteItem into a table that was made this morning. For a quarter of an hour, until 37 minutes ago, that table left some items unprocessed; the Go code sent them again within the same invocation and wrote a line about it. Invocations took half as long again, none failed, and no record was late by more than a few seconds.',
   source: {
     report:
-      'aws-samples/lambda-refarch-streamprocessing#1 (what becomes of the items that BatchWriteItem leaves unprocessed, and of a batch that fails)',
+      'aws-samples/lambda-refarch-streamprocessing#1 (the fate of the items that BatchWriteItem leaves unprocessed, and of a batch that fails)',
     rule: 'DynamoDB API reference, BatchWriteItem: UnprocessedItems are to be sent again; Lambda Developer Guide, "monitoring-metrics-types": IteratorAge',
   },
   truth: {

@@ -10,7 +10,7 @@ export default defineRetold({
   story:
     'A plan of Terraform changed the view type of the stream, which makes a new stream. It took the ARN for unchanged and left the mapping as it was. For nearly seven hours the mapping has read a stream that gets nothing any more; its state is Enabled, and the last result is OK.',
   source: {
-    report: 'hashicorp/terraform-provider-aws#42560, #27664 (a new view type breaks what uses the ARN of the stream)',
+    report: "hashicorp/terraform-provider-aws#42560, #27664 (a new view type breaks the users of the stream's ARN)",
     rule: 'DynamoDB Developer Guide, "Streams": the view type cannot be edited, another stream has to be made; Lambda API reference, UpdateEventSourceMapping: the source cannot be changed',
   },
   truth: {

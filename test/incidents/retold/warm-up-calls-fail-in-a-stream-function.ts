@@ -10,7 +10,7 @@ export default defineRetold({
   story:
     'A plug-in calls every function of the stack each five minutes to keep it warm. The consumer of the stream does not expect an event without records and throws. The batches of the stream all pass; the errors are of those calls alone.',
   source: {
-    report: 'ustaxcourt/ef-cms-flexion#3244 (a warm-up of all functions, and the question what it does to those that read streams)',
+    report: 'ustaxcourt/ef-cms-flexion#3244 (a warm-up of all functions, and the question about those that read streams)',
     rule: 'Lambda Developer Guide, "monitoring-metrics-types": Errors count every caller; FailedInvokeEventCount counts the records of the mapping',
   },
   truth: {

@@ -8,7 +8,7 @@ export default defineRetold({
     'The function has a decorator for metrics and adds none of its own. The library warns of that in every single request. Nothing fails, nothing waits; the log is three times as long as it could be. Looked at with --deep.',
   source: {
     report: 'aws-powertools/powertools-lambda-python#1926 (not a bug); aws-powertools/powertools-lambda-typescript#2036',
-    rule: 'Lambda Developer Guide, "monitoring-metrics-types": Errors counts invocations that fail, whatever they log',
+    rule: 'Lambda Developer Guide, "monitoring-metrics-types": Errors counts invocations that fail, and no log lines',
   },
   truth: {
     causes: [null],

@@ -68,7 +68,7 @@ function at(shard: LabShard, sequenceNumber: string) {
 
 // Those of the function's side and of the table's have files of their own, so that they run at once.
 test.each(incidents.filter(({id}) => id in happens).map(incident => [incident.id, incident] as const))(
-  '%s happens as its story says, whatever the seed',
+  '%s follows its story with any seed',
   (id, incident) => {
     const looks: Sample[] = []
     for (const seed of seeds) {

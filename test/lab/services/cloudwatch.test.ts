@@ -77,7 +77,7 @@ describe('GetMetricData', () => {
     expect(partial).toEqual(['q201', 'q403'])
   })
 
-  it('evaluates metric math over the other queries, in whatever order they stand', async () => {
+  it('evaluates metric math over the other queries, in any order', async () => {
     const MetricDataQueries = [
       {Id: 'rate', Expression: '100 * a / b', Label: 'Rate'},
       {...query('a', 'Errors', 'Sum'), ReturnData: false},

@@ -19,6 +19,7 @@ import {
   type UpdateEventSourceMappingCommandInput,
 } from '@aws-sdk/client-lambda'
 import {describe, expect, it} from 'vitest'
+import {defaultsOnTheWire} from '../../support/default-mapping.ts'
 import {clientsOf} from './clients.ts'
 import {functionArn, labOfOne, mapping, startMs, streamArn, tableArn, uuid} from './world-of-one.ts'
 
@@ -39,15 +40,7 @@ describe('event source mappings', () => {
       StateTransitionReason: 'User action',
       LastModified: new Date(startMs - 3_600_500),
       LastProcessingResult: 'OK',
-      BatchSize: 100,
-      MaximumBatchingWindowInSeconds: 0,
-      ParallelizationFactor: 1,
-      MaximumRecordAgeInSeconds: -1,
-      MaximumRetryAttempts: -1,
-      BisectBatchOnFunctionError: false,
-      TumblingWindowInSeconds: 0,
-      FunctionResponseTypes: [],
-      DestinationConfig: {OnFailure: {}},
+      ...defaultsOnTheWire,
     })
   })
 
@@ -76,7 +69,7 @@ describe('event source mappings', () => {
     expect(await count(`${tableArn}/stream/2020-01-01T00:00:00.000`)).toBe(0)
   })
 
-  it('come in pages of 100, whatever is asked', async () => {
+  it('come in pages of 100, for any MaxItems', async () => {
     const lab = labOfOne()
     for (let i = 1; i < 230; i++) lab.world.mappings.set(`m${i}`, mapping(`m${i}`))
     const sizes: number[] = []

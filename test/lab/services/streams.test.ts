@@ -116,7 +116,7 @@ describe('records', () => {
     expect(inserted?.dynamodb?.ApproximateCreationDateTime?.getMilliseconds()).toBe(0)
   })
 
-  it('are read once each, in order, whatever the page size', async () => {
+  it('are read once each, in order, with any page size', async () => {
     const all = numbers(await pagesOf(labOfOne(), trimmed, 1))
     expect(all).toHaveLength(60)
     await fc.assert(

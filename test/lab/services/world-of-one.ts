@@ -3,6 +3,7 @@ import type {Changes} from '../../../packages/lab/src/services/protocol/account.
 import {noNetwork} from '../../../packages/lab/src/simulation/access/network.ts'
 import {executionRole} from '../../../packages/lab/src/simulation/access/roles.ts'
 import type {LabFunction, LabLogGroup, LabMapping, MetricQuery, World} from '../../../packages/lab/src/simulation/engine/world.ts'
+import {defaultSettings} from '../../../packages/lab/src/simulation/poller/default-settings.ts'
 import type {LabRecord, LabShard, LabTable} from '../../../packages/lab/src/simulation/table/table-shapes.ts'
 
 /** A hand-made account: one function with an alias, one mapping, one table with a stream of three shards, one queue. */
@@ -53,21 +54,7 @@ export const mapping = (id = uuid, target = functionArn): LabMapping => ({
   functionArn: target,
   eventSourceArn: streamArn,
   startingPosition: 'TRIM_HORIZON',
-  settings: {
-    FunctionName: target,
-    Enabled: true,
-    BatchSize: 100,
-    MaximumBatchingWindowInSeconds: 0,
-    ParallelizationFactor: 1,
-    MaximumRecordAgeInSeconds: -1,
-    MaximumRetryAttempts: -1,
-    BisectBatchOnFunctionError: false,
-    OnFailureDestination: '',
-    FunctionResponseTypes: [],
-    FilterPatterns: [],
-    TumblingWindowInSeconds: 0,
-    Metrics: [],
-  },
+  settings: {...defaultSettings, FunctionName: target},
   state: 'Enabled',
   stateTransitionReason: 'User action',
   lastModifiedMs: startMs - 3_600_500,

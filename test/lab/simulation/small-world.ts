@@ -3,6 +3,7 @@ import {createWorld} from '../../../packages/lab/src/simulation/engine/create-wo
 import type {LabFunction, LabMapping, MappingSettings, Statistic, World} from '../../../packages/lab/src/simulation/engine/world.ts'
 import {type Behaviour, wellBehaved} from '../../../packages/lab/src/simulation/function/behaviour.ts'
 import type {Downstream} from '../../../packages/lab/src/simulation/function/downstream.ts'
+import {defaultSettings} from '../../../packages/lab/src/simulation/poller/default-settings.ts'
 import type {PartitionSetup} from '../../../packages/lab/src/simulation/table/partitions.ts'
 import {orderKeys} from '../../../packages/lab/src/simulation/table/records.ts'
 import type {LabTable} from '../../../packages/lab/src/simulation/table/table-shapes.ts'
@@ -64,21 +65,7 @@ const calm: Small = {
   statusInReport: true,
 }
 
-const defaults: MappingSettings = {
-  FunctionName: functionArn,
-  Enabled: true,
-  BatchSize: 100,
-  MaximumBatchingWindowInSeconds: 0,
-  ParallelizationFactor: 1,
-  MaximumRecordAgeInSeconds: -1,
-  MaximumRetryAttempts: -1,
-  BisectBatchOnFunctionError: false,
-  OnFailureDestination: '',
-  FunctionResponseTypes: [],
-  FilterPatterns: [],
-  TumblingWindowInSeconds: 0,
-  Metrics: ['EventCount'],
-}
+const defaults: MappingSettings = {...defaultSettings, FunctionName: functionArn, Metrics: ['EventCount']}
 
 function labFunction(small: Small): LabFunction {
   return {

@@ -4,7 +4,7 @@ import {pipelineOf} from '../../support/ages.ts'
 
 const inHours = (hours: number): string => new Date(Date.UTC(2026, 10, 23, 3) + hours * 3_600_000).toISOString()
 
-test('calm pipelines keep their places, whatever their ages', () => {
+test('calm pipelines keep their places at any age', () => {
   const ages = (a: number, b: number) =>
     [pipelineOf('b', {state: 'ok', ageSeconds: b}), pipelineOf('a', {state: 'ok', ageSeconds: a})]
       .sort(byDanger)

@@ -17,7 +17,7 @@ const styles = fc.record({
 /** A word that is wider than the narrowest column of text stays whole: an ARN is to be copied. */
 const endsInLongWord = (line: string): boolean => stringWidth(/\S+$/u.exec(line)?.[0] ?? '') > 30
 
-test('whatever the report: nothing undefined, no long lines, no control characters', () => {
+test('any report: nothing undefined, no long lines, no control characters', () => {
   fc.assert(
     fc.property(anyReport, styles, (report, style) => {
       const text = human(report, style)

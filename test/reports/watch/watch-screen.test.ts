@@ -187,7 +187,7 @@ test('a view that scrolls shows its last line on its last page', () => {
   expect(watchScreen(end, setting, style()).lastTop).toBe(lastTop)
 })
 
-test('whatever is watched, wherever: never more lines or columns than there are, and nothing that a terminal obeys', () => {
+test('any watch on any screen: never more lines or columns than there are, and nothing that a terminal obeys', () => {
   const pipeline = fc.tuple(fc.nat(99), anyLag, anyText).map(([i, lag, table]) => pipelineOf(`f${i}`, lag as Partial<LagReport>, {table}))
   const seen = fc.array(fc.array(pipeline, {maxLength: 8}), {minLength: 1, maxLength: 3})
   const sizes = fc.record({columns: fc.integer({min: 1, max: 220}), rows: fc.integer({min: 1, max: 60}), unicode: fc.boolean()})

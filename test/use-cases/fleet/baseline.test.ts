@@ -119,7 +119,7 @@ describe('a baseline', () => {
     expect(updatedBaseline(denied, old)).toEqual(old)
   })
 
-  it('is the same file for the same problems, whatever their order', () => {
+  it('is the same file for the same problems in any order', () => {
     const entries = updatedBaseline(judge({...off, mapping: {...off.mapping, maximumRetryAttempts: -1}}), [])
     expect(entries.length).toBeGreaterThan(2)
     expect(baselineText([...entries].reverse())).toBe(baselineText(entries))

@@ -1,5 +1,6 @@
-import type {LabFunction, MappingSettings} from '../simulation/engine/world.ts'
+import type {LabFunction} from '../simulation/engine/world.ts'
 import type {FunctionSetup} from '../simulation/function/functions.ts'
+import {defaultSettings} from '../simulation/poller/default-settings.ts'
 import type {MappingSetup} from '../simulation/poller/mappings.ts'
 import type {LabTable} from '../simulation/table/table-shapes.ts'
 import type {Scene} from './incident.ts'
@@ -10,23 +11,6 @@ import {tableArn, tableSetup} from './table-scene.ts'
 const dayMs = 86_400_000
 const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`
 const functionRoleArn = `arn:aws:iam::${accountId}:role/${functionName}-role`
-
-/** AWS's defaults (Lambda API reference, CreateEventSourceMapping). */
-const defaultSettings: MappingSettings = {
-  FunctionName: functionName,
-  Enabled: true,
-  BatchSize: 100,
-  MaximumBatchingWindowInSeconds: 0,
-  ParallelizationFactor: 1,
-  MaximumRecordAgeInSeconds: -1,
-  MaximumRetryAttempts: -1,
-  BisectBatchOnFunctionError: false,
-  OnFailureDestination: '',
-  FunctionResponseTypes: [],
-  FilterPatterns: [],
-  TumblingWindowInSeconds: 0,
-  Metrics: [],
-}
 
 const newestVersion = ({draw}: Plan): number => draw('versions').whole(1, 24)
 

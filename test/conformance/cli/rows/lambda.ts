@@ -1,4 +1,5 @@
 import {expect} from 'vitest'
+import {defaultsOnTheWire} from '../../../support/default-mapping.ts'
 import type {Row} from '../row.ts'
 
 const functionArn = expect.stringMatching(/^arn:aws:lambda:us-east-1:\d{12}:function:orders-projector(:[\w$-]+)?$/)
@@ -250,15 +251,7 @@ const secondMapping: Row[] = [
       State: 'Creating',
       StateTransitionReason: 'User action',
       LastProcessingResult: 'No records processed',
-      BatchSize: 100,
-      MaximumRetryAttempts: -1,
-      MaximumRecordAgeInSeconds: -1,
-      ParallelizationFactor: 1,
-      BisectBatchOnFunctionError: false,
-      MaximumBatchingWindowInSeconds: 0,
-      TumblingWindowInSeconds: 0,
-      FunctionResponseTypes: [],
-      DestinationConfig: {OnFailure: {}},
+      ...defaultsOnTheWire,
     },
     keep: {second: 'UUID'},
   },

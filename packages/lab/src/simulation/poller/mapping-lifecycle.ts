@@ -3,6 +3,7 @@ import {mayUseStream} from '../access/resource-policies.ts'
 import {randomOf} from '../engine/random.ts'
 import {type Simulation, schedule, simulationOf} from '../engine/simulation.ts'
 import type {LabMapping, MappingSettings, World} from '../engine/world.ts'
+import {defaultSettings} from './default-settings.ts'
 import type {MappingRun} from './mapping-run.ts'
 import {functionArnOf, parseFunction, registerMapping, stopPolling, streamOf} from './mappings.ts'
 import {readFromTrimHorizon, readOpenShards} from './readers.ts'
@@ -13,22 +14,6 @@ export interface NewMapping {
   eventSourceArn: string
   startingPosition: LabMapping['startingPosition']
   settings: Partial<MappingSettings> & Pick<MappingSettings, 'FunctionName'>
-}
-
-/** AWS's defaults (Lambda API reference, CreateEventSourceMapping). */
-const defaults: Omit<MappingSettings, 'FunctionName'> = {
-  Enabled: true,
-  BatchSize: 100,
-  MaximumBatchingWindowInSeconds: 0,
-  ParallelizationFactor: 1,
-  MaximumRecordAgeInSeconds: -1,
-  MaximumRetryAttempts: -1,
-  BisectBatchOnFunctionError: false,
-  OnFailureDestination: '',
-  FunctionResponseTypes: [],
-  FilterPatterns: [],
-  TumblingWindowInSeconds: 0,
-  Metrics: [],
 }
 
 const needed = ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:DescribeStream']
@@ -69,7 +54,7 @@ export function createMapping(world: World, given: NewMapping): LabMapping {
     functionArn,
     eventSourceArn: given.eventSourceArn,
     startingPosition: given.startingPosition,
-    settings: {...defaults, ...given.settings},
+    settings: {...defaultSettings, ...given.settings},
     state: 'Creating',
     stateTransitionReason: 'User action',
     lastModifiedMs: world.nowMs,
