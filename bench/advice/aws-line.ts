@@ -11,6 +11,7 @@ import * as s3 from '@aws-sdk/client-s3'
 import * as sns from '@aws-sdk/client-sns'
 import * as sqs from '@aws-sdk/client-sqs'
 import type {OpenLab} from '../../packages/lab/src/entrance.ts'
+import {savedSettings} from './saved-settings.ts'
 
 /** The part of a lab that a command line needs. */
 export type Reached = Pick<OpenLab, 'region' | 'credentials' | 'requestHandler' | 'sleep' | 'endpoint'>
@@ -41,7 +42,7 @@ const services: Readonly<Record<string, {of: Module; client: string}>> = {
 }
 
 /** Options of the CLI itself, which are no members of the request. */
-const ownOptions = new Set(['region', 'query', 'output', 'no-cli-pager', 'profile'])
+const ownOptions = new Set(['region', 'query', 'output', 'no-cli-pager', 'profile', 'cli-input-json'])
 
 const pascal = (kebab: string): string =>
   kebab
@@ -105,10 +106,16 @@ const asRequest = (service: string, operation: string, words: readonly string[])
 }
 
 /** Reads the options behind service and operation as the AWS CLI does. */
-export function inputOf(of: Module, operation: string, words: readonly string[]): Record<string, unknown> {
+export function inputOf(
+  of: Module,
+  operation: string,
+  words: readonly string[],
+  files: ReadonlyMap<string, object> = new Map(),
+): Record<string, unknown> {
   const members = membersOf(of, operation)
   const byName = new Map([...members.keys()].map(name => [name.toLowerCase(), name]))
-  const input: Record<string, unknown> = {}
+  const saved = words[words.indexOf('--cli-input-json') + 1] ?? ''
+  const input: Record<string, unknown> = {...files.get(saved)}
   for (let i = 0; i < words.length; i++) {
     const option = (words[i] ?? '').slice(2)
     if (!words[i]?.startsWith('--')) throw new CannotFollow(`${words[i]} is no option`)
@@ -133,8 +140,14 @@ export function inputOf(of: Module, operation: string, words: readonly string[])
   return input
 }
 
-/** Carries out `aws SERVICE OPERATION …` in the lab. */
-export async function runAws([, service = '', printed = '', ...rest]: readonly string[], lab: Reached): Promise<object> {
+/** Carries out `aws SERVICE OPERATION …` in the lab. `files`: what a line saves with `> FILE`, for one that reads `file://FILE`. */
+export async function runAws(
+  [, service = '', printed = '', ...given]: readonly string[],
+  lab: Reached,
+  files: Map<string, object> = new Map(),
+): Promise<object> {
+  const at = given.indexOf('>')
+  const [rest, [file]] = at < 0 ? [given, []] : [given.slice(0, at), given.slice(at + 1)]
   const known = services[service]
   const [operation, words] = asRequest(service, printed, rest)
   if (known === undefined) throw new CannotFollow(`aws ${service} is not in the lab`)
@@ -149,5 +162,8 @@ export async function runAws([, service = '', printed = '', ...rest]: readonly s
   const {region, credentials, requestHandler, endpoint} = lab
   const options = {region, credentials, requestHandler, endpoint, maxAttempts: 1, forcePathStyle: true}
   const client = new (known.of[known.client] as New<Client>)(options)
-  return client.send(new Command(inputOf(known.of, name, words)))
+  const answer = await client.send(new Command(inputOf(known.of, name, words, files)))
+  const query = words[words.indexOf('--query') + 1] ?? ''
+  if (file !== undefined) files.set(`file://${file}`, savedSettings(query, answer))
+  return answer
 }

@@ -150,13 +150,16 @@ interface Hands {
 async function carryOut(command: string, {lab, before, journal}: Hands): Promise<string> {
   const ends: string[] = []
   let read: {State?: string; Version?: string} = {}
+  const files = new Map<string, object>()
   for (const words of commandsIn(await filled(command, lab, before))) {
     if (words[0] === 'aws') {
       // VERSION stands for the version that the command before it prints.
-      read = await runAws(
+      const answer = await runAws(
         words.map(word => (word === 'VERSION' ? (read.Version ?? word) : word)),
         lab,
-      ).then(answer => ({...read, ...answer}))
+        files,
+      )
+      read = {...read, ...answer}
       ends.push(`aws ${words[2]}`)
     } else if (runShell(words, read)) ends.push(words[0] ?? '')
     else if (words[0] === 'ddbstream') ends.push(await runDdbstream(words, {connection: connectionTo(lab), journal}))

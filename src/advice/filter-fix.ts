@@ -1,4 +1,4 @@
-import type {Fix} from '../model/check.ts'
+import type {Fix, SettingChange} from '../model/check.ts'
 import type {Mapping} from '../model/evidence/evidence.ts'
 import {impossibleBecause} from '../signs/filter-pattern.ts'
 import type {RecordShape} from '../signs/filter-record.ts'
@@ -15,6 +15,10 @@ function correctedAll(patterns: readonly string[], shape: RecordShape): string[]
   return corrected.length === all.length && corrected.some((pattern, i) => pattern !== patterns[i]) ? corrected : null
 }
 
+/** Nothing of filters that are encrypted with a key. */
+const settingsOf = (before: readonly string[] | null, after: readonly string[] | null): {settings?: SettingChange[]} =>
+  before === null ? {} : {settings: [{name: 'Filters', before: before.join(', '), after: after?.join(', ') ?? null}]}
+
 /** How filters that match no record are set right: the command puts all filters in, because AWS replaces them together. */
 export function filterFix({functionArn, uuid, filterPatterns}: Mapping, shape: RecordShape): Fix {
   const at = `${regionFlag(functionArn)} --uuid ${shellWord(uuid)}`
@@ -23,10 +27,12 @@ export function filterFix({functionArn, uuid, filterPatterns}: Mapping, shape: R
     return {
       summary: `Remove the filter until its pattern is fixed, if the function can process every record of the table. Otherwise compare the pattern with a record of the stream, and correct it. ${later}`,
       command: `aws lambda update-event-source-mapping${at} --filter-criteria ${shellWord('{"Filters":[]}')}`,
+      ...settingsOf(filterPatterns, null),
     }
   const criteria = JSON.stringify({Filters: corrected.map(Pattern => ({Pattern}))})
   return {
     summary: `Replace the filter with the corrected one. Check it first. ${later}`,
     command: `aws lambda update-event-source-mapping${at} --filter-criteria ${shellWord(criteria)}`,
+    ...settingsOf(filterPatterns, corrected),
   }
 }

@@ -61,3 +61,12 @@ export function formerVersion(
   )
   return before.sort((a, b) => Number(b.version) - Number(a.version))[0] ?? null
 }
+
+/** Whether the invoked version is the code of the one before, with a timeout that is no shorter: it differs from it in nothing that times out. */
+export function isRaisedTimeout({version}: LambdaFunction, versions: readonly Version[] | undefined): boolean {
+  const invoked = versions?.find(one => one.version === version)
+  const before = newestVersion(versions?.filter(one => Number(one.version) < Number(version)))
+  const former = versions?.find(one => one.version === before)
+  if (!invoked || !former || invoked.codeSha256 === null || invoked.codeSha256 !== former.codeSha256) return false
+  return (invoked.timeoutSeconds ?? 0) >= (former.timeoutSeconds ?? Number.POSITIVE_INFINITY)
+}

@@ -8,12 +8,16 @@ import {regionFlag} from './region-flag.ts'
 
 const text = {
   recreate:
-    'Correct the reason, then delete the function and create it again: AWS accepts no update of a Failed function. The command downloads its package first, and stops if that fails. Deleting removes its versions, aliases, permissions and reserved concurrency. Set them again, and its layers.',
-  values: 'Replace each VALUE with the value of the environment variable.',
+    'Correct the reason, then delete the function and create it again: AWS accepts no update of a Failed function. The command first saves its settings and its package, and stops if that fails.',
+  secrets: 'FUNCTION.json then holds the values of the environment variables: delete it afterwards.',
+  rest: 'Deleting also removes its versions, aliases, permissions, tags, function URL, reserved concurrency and asynchronous settings. Note them first, and set them again.',
   onlyIfFailed: 'The command stops unless $LATEST is Failed as well.',
   doubt: 'It is Failed again if the reason stands.',
-  publish: (qualifier: string) =>
-    `If $LATEST is Active and only ${qualifier} is Failed, correct the reason and publish a new version. ${kept}`,
+  publish: (qualifier: string, then: string) =>
+    `If $LATEST is Active and only ${qualifier} is Failed, correct the reason and publish a new version. ${then}`,
+  second:
+    'AWS does not change the tenant isolation of a function. Create a second function from its package and settings without tenant isolation, and point the mapping at it.',
+  secondDoubt: 'A mapping passes no tenant: the handler has to take it from the record.',
   network: `Give the function subnets and security groups that exist. ${kept}`,
 }
 
@@ -34,58 +38,85 @@ function vpcConfig({subnetIds, securityGroupIds, stateReasonCode}: LambdaFunctio
   return ` --vpc-config ${shellWord(`${ids('SubnetIds', subnetIds)},${ids('SecurityGroupIds', securityGroupIds)}`)}`
 }
 
-const option = (name: string, value: string | number | null, placeholder: string): string =>
-  ` --${name} ${value === null ? placeholder : shellWord(String(value))}`
+const inVpc =
+  'VpcConfig:{SubnetIds:VpcConfig.SubnetIds,SecurityGroupIds:VpcConfig.SecurityGroupIds,Ipv6AllowedForDualStack:not_null(VpcConfig.Ipv6AllowedForDualStack,`false`)}'
 
-/** The settings that AWS shows of a function, as CreateFunction takes them. The values of its environment are never kept. */
-function settingsOf(target: LambdaFunction): string {
-  const {runtime, handler, role, memoryMb, timeoutSeconds, architecture, environmentNames, environmentKeyArn, tracingMode} = target
-  return [
-    option('runtime', runtime, 'RUNTIME'),
-    option('handler', handler, 'HANDLER'),
-    option('role', role, 'ROLE_ARN'),
-    option('memory-size', memoryMb, 'MEMORY_MB'),
-    option('timeout', timeoutSeconds, 'TIMEOUT_SECONDS'),
-    architecture === null ? '' : option('architectures', architecture, ''),
-    environmentNames.length === 0
-      ? ''
-      : ` --environment ${shellWord(`Variables={${environmentNames.map(name => `${name}=VALUE`).join(',')}}`)}`,
-    environmentKeyArn === null ? '' : option('kms-key-arn', environmentKeyArn, ''),
-    tracingMode === 'Active' ? ' --tracing-config Mode=Active' : '',
-    vpcConfig(target),
-  ].join('')
+const layers = 'Layers&&{Layers:Layers[].Arn}||`{}`'
+/** Values that the caller cannot decrypt make the query fail, so that nothing is deleted. */
+const environment = 'Environment.Error.Message||Environment.Variables&&{Environment:{Variables:Environment.Variables}}||`{}`'
+
+/**
+ * The settings that GetFunctionConfiguration returns, in the form in which CreateFunction takes them, as the CLI's query. A setting that
+ * the function does not have is left out: CreateFunction takes no null.
+ */
+function settingsQuery({subnetIds, environmentKeyArn, deadLetterTarget, fileSystems = []}: LambdaFunction): string {
+  const same = [
+    ...['Runtime', 'Role', 'Handler', 'Description', 'Timeout', 'MemorySize', 'Architectures', 'EphemeralStorage', 'TracingConfig'],
+    'LoggingConfig',
+    ...(environmentKeyArn === null ? [] : ['KMSKeyArn']),
+    ...(deadLetterTarget === null ? [] : ['DeadLetterConfig']),
+    ...(fileSystems.length === 0 ? [] : ['FileSystemConfigs']),
+  ].map(name => `${name}:${name}`)
+  const others = ['SnapStart:{ApplyOn:SnapStart.ApplyOn}', ...(subnetIds.length === 0 ? [] : [inVpc])]
+  return `merge({${[...same, ...others].join()}},${layers},${environment})`
 }
 
-/** Settings that the evidence does not hold as CreateFunction takes them. */
-const isSpecial = ({packageType, managedInstances, durable, tenantIsolation, fileSystems = []}: LambdaFunction): boolean =>
-  packageType === 'Image' || managedInstances || durable || tenantIsolation || fileSystems.length > 0
+/** The settings and the package of a function, in files of the current folder. */
+const save = (target: LambdaFunction, at: string): string =>
+  `aws lambda get-function-configuration${at} --query ${shellWord(settingsQuery(target))} --output json > FUNCTION.json && curl -sfo PACKAGE.zip "$(aws lambda get-function${at} --query Code.Location --output text)"`
+
+const createSaved = (at: string): string =>
+  `aws lambda create-function${at} --cli-input-json file://FUNCTION.json --zip-file fileb://PACKAGE.zip`
+
+/** Settings that cannot be created again as they were. */
+const isSpecial = ({packageType, managedInstances, durable, tenantIsolation}: LambdaFunction): boolean =>
+  packageType === 'Image' || managedInstances || durable || tenantIsolation
 
 /**
  * What ends the state Failed: "you must delete and recreate the function" (Lambda Developer Guide, "functions-states"). Null for
- * an image, of which the evidence does not name the URI, and where other settings would be lost.
+ * an image, of which the evidence does not name the URI, and where other settings would be lost. `then` is the sentence with the step after it.
  */
-export function recreate(target: LambdaFunction, mapping: Mapping): Fix[] | null {
+export function recreate(target: LambdaFunction, mapping: Mapping, then = kept): Fix[] | null {
   if (target.state !== 'Failed' || isSpecial(target)) return null
   const at = `${regionFlag(target.functionArn)} --function-name ${shellWord(target.functionName)}`
   const isQualified = isPublished(mapping)
   const guard = `[ "$(aws lambda get-function-configuration${at} --query State --output text)" = Failed ] && `
-  const download = `curl -sfo PACKAGE.zip "$(aws lambda get-function${at} --query Code.Location --output text)"`
-  const create = `aws lambda create-function${at}${settingsOf(target)} --zip-file fileb://PACKAGE.zip`
-  const then = isQualified ? ` --publish && aws lambda wait function-active-v2${at} && ${thenTarget(mapping)}` : ''
+  // An option on the line counts in place of the saved one.
+  const network = ofNetwork[target.stateReasonCode ?? ''] === undefined ? '' : vpcConfig(target)
+  const published = isQualified ? ` --publish && aws lambda wait function-active-v2${at} && ${thenTarget(mapping)}` : ''
   const first: Fix = {
     summary: [
       text.recreate,
-      ...(target.environmentNames.length > 0 ? [text.values] : []),
+      ...(target.environmentNames.length > 0 ? [text.secrets] : []),
+      text.rest,
       ...(isQualified ? [text.onlyIfFailed] : []),
-      kept,
+      then,
     ].join(' '),
-    command: `${isQualified ? guard : ''}${download} && aws lambda delete-function${at} && ${create}${then}`,
+    command: `${isQualified ? guard : ''}${save(target, at)} && aws lambda delete-function${at} && ${createSaved(at)}${network}${published}`,
     doubt: text.doubt,
-    carries: {like: 'before'},
+    // Nothing moves before a further step.
+    ...(then === kept && {carries: {like: 'before'} as const}),
   }
   return isQualified
-    ? [first, {summary: text.publish(mapping.qualifier ?? ''), command: fixCommand('remap', mapping, ['--publish'])}]
+    ? [first, {summary: text.publish(mapping.qualifier ?? '', then), command: fixCommand('remap', mapping, ['--publish'])}]
     : [first]
+}
+
+/** A second function of the same package, which a mapping can invoke. */
+export function withoutTenants(target: LambdaFunction, mapping: Mapping): Fix {
+  const region = regionFlag(target.functionArn)
+  const at = `${region} --function-name ${shellWord(target.functionName)}`
+  const second = `${region} --function-name ${shellWord(`${target.functionName}-stream`)}`
+  const update = `aws lambda update-event-source-mapping${region} --uuid ${shellWord(mapping.uuid)} --function-name ${shellWord(`${target.functionName}-stream`)}`
+  // The evidence does not name the URI of an image.
+  if (target.packageType === 'Image') return {summary: text.second, command: '', doubt: text.secondDoubt}
+  return {
+    summary: [text.second, ...(target.environmentNames.length > 0 ? [text.secrets] : []), kept].join(' '),
+    command: `${save(target, at)} && ${createSaved(second)} && aws lambda wait function-active-v2${second} && ${update}`,
+    settings: [{name: 'FunctionName', before: target.functionName, after: `${target.functionName}-stream`}],
+    doubt: text.secondDoubt,
+    carries: {like: 'before'},
+  }
 }
 
 /** Another network for a function that is Inactive since its own does not exist; null where it is something else. */

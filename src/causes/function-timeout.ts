@@ -1,5 +1,5 @@
 import {fixCommand} from '../advice/fix-command.ts'
-import {formerVersion, isPublished} from '../advice/former-version.ts'
+import {formerVersion, isPublished, isRaisedTimeout} from '../advice/former-version.ts'
 import {errorsInLog} from '../advice/log-command.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {longestTimeoutSeconds} from '../aws-facts/limits.ts'
@@ -53,6 +53,9 @@ function secondRound(target: LambdaFunction, seconds: number): string {
 const raisedSeconds = (target: LambdaFunction, timeoutSeconds: number): number =>
   Math.min(longestTimeoutSeconds(target), Math.max(leastSeconds, timeoutSeconds * 3))
 
+/** CloudWatch counts an invocation that is cut off with some milliseconds more than the timeout. */
+const cutOff = 1.05
+
 /** A raise by less than a tenth lets hardly any invocation end in time. */
 const leastRaise = 1.1
 
@@ -75,6 +78,19 @@ const raise = (around: Around, timeoutSeconds: number): Fix => {
   return longer(around, seconds, text.fix.raise(timeoutSeconds, seconds, secondRound(around.target, seconds)))
 }
 
+/**
+ * The effect of a timeout of `seconds`. Only invocations from before show the time that one needs, and only where they took longer than the
+ * present timeout: since then each is cut off at it.
+ */
+function effectOf({before}: Load, timeoutSeconds: number, seconds: number): Pick<Fix, 'effect' | 'doubt' | 'carries'> {
+  const slowest = (before?.durationMaximumMs ?? before?.durationP99Ms ?? 0) / 1000
+  if (slowest === 0) return {doubt: text.fix.notMeasured}
+  if (slowest > cutOff * timeoutSeconds && slowest <= seconds)
+    return {effect: text.fix.endsInTime(slowest, seconds), carries: {like: 'before'}}
+  if (slowest > seconds) return {doubt: text.fix.notMeasured}
+  return {effect: text.fix.timesAsLong(slowest, seconds / slowest), doubt: text.fix.notMeasured}
+}
+
 interface Around {
   target: LambdaFunction
   mapping: Mapping | undefined
@@ -82,10 +98,14 @@ interface Around {
   versions: Version[] | undefined
 }
 
+/** A raised timeout is an attempt to end the failures, and no release. */
+const wasReleased = ({target, versions}: Around, failures: Failures): boolean =>
+  releasedAtOnset(target, failures) && !isRaisedTimeout(target, versions)
+
 /** The function was changed just before: back to its version or its timeout of then. */
 function back(around: Around, failures: Failures): Fix[] {
   const {target, mapping, versions} = around
-  if (!releasedAtOnset(target, failures)) return []
+  if (!wasReleased(around, failures)) return []
   const former = formerVersion(target, mapping, versions)
   const timeoutSeconds = former?.timeoutSeconds ?? null
   if (former === null) return []
@@ -100,31 +120,38 @@ function back(around: Around, failures: Failures): Fix[] {
   return [rollBack(target, mapping, versions)]
 }
 
-function fixes(around: Around, failures: Failures): Fix[] {
+function fixes(around: Around, failures: Failures, load: Load): Fix[] {
   const {target, mapping} = around
   const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const less = mapping ? smaller(mapping) : null
   const former = back(around, failures)
-  const doubt = former.length > 0 ? {} : {doubt: text.fix.unanswered}
-  if (raisedSeconds(target, timeoutSeconds) >= leastRaise * timeoutSeconds)
-    return [...former, {...raise(around, timeoutSeconds), ...doubt}, ...(less ? [less] : [])]
+  const unanswered = wasReleased(around, failures) ? [] : [text.fix.unanswered]
+  const raised = raisedSeconds(target, timeoutSeconds)
+  if (raised >= leastRaise * timeoutSeconds) {
+    const prospect = effectOf(load, timeoutSeconds, raised)
+    // A measured duration shows that the timeout was too short, and no service.
+    const doubts = prospect.doubt === undefined ? [] : [...unanswered, prospect.doubt]
+    return [...former, {...raise(around, timeoutSeconds), ...prospect, ...asDoubt(doubts)}, ...(less ? [less] : [])]
+  }
   return [
     ...former,
-    ...(less ? [{...less, ...doubt}] : []),
+    ...(less ? [{...less, ...asDoubt(unanswered)}] : []),
     {
       summary: text.fix.isLongest(longestTimeoutSeconds(target)),
       command: errorsInLog(target, mapping),
-      ...doubt,
+      ...asDoubt(unanswered),
     },
   ]
 }
 
-function fixesOf(failures: Failures, around: Around, metrics: FunctionMetrics | undefined): Fix[] {
+const asDoubt = (sentences: readonly string[]): Pick<Fix, 'doubt'> => (sentences.length > 0 ? {doubt: sentences.join(' ')} : {})
+
+function fixesOf(failures: Failures, load: Load, around: Around, metrics: FunctionMetrics | undefined): Fix[] {
   const {throttled} = failures
   const hang = endHang(metrics, failures, around)
   return [
     ...(throttled ? throttledAdvice(throttled, around.target, around.mapping) : []),
-    ...(hang ? [...back(around, failures), hang] : fixes(around, failures)),
+    ...(hang ? [...back(around, failures), hang] : fixes(around, failures, load)),
     ...holdRecords(around.mapping, failures),
   ]
 }
@@ -137,7 +164,9 @@ function tooLarge(failures: Failures, seconds: number, {before}: Load, around: A
   const {target, mapping} = around
   const timeoutSeconds = target.timeoutSeconds ?? longestTimeoutSeconds(target)
   const isSure = seconds >= surely * timeoutSeconds
-  const fitting = Math.max(1, Math.floor(((mapping?.batchSize ?? 1) * roomForLate * timeoutSeconds) / seconds))
+  const batchSize = mapping?.batchSize ?? 1
+  const inTime = text.fix.batchEndsInTime
+  const fitting = Math.max(1, Math.floor((batchSize * roomForLate * timeoutSeconds) / seconds))
   const raised = raisedSeconds(target, timeoutSeconds)
   return {
     kind: 'present',
@@ -152,7 +181,10 @@ function tooLarge(failures: Failures, seconds: number, {before}: Load, around: A
     ],
     against: when(!isSure, text.against.little),
     settledBy: isSure ? null : text.settledBy.parts,
-    fixes: [...(mapping ? [ofRecords(mapping, fitting)] : []), ...(raised >= surely * seconds ? [raise(around, timeoutSeconds)] : [])],
+    fixes: [
+      ...(mapping ? [{...ofRecords(mapping, fitting), effect: inTime(fitting, (seconds * fitting) / batchSize, timeoutSeconds)}] : []),
+      ...(raised >= surely * seconds ? [{...raise(around, timeoutSeconds), effect: inTime(batchSize, seconds, raised)}] : []),
+    ],
   }
 }
 
@@ -213,7 +245,7 @@ export const functionTimeout = defineCause({
       ],
       against: when(scope === 'one-of-one', text.against.oneShard),
       settledBy: settledBy(failures, confidence),
-      fixes: fixesOf(failures, {target, ...around}, maybe(wanted.functionMetrics)),
+      fixes: fixesOf(failures, load, {target, ...around}, maybe(wanted.functionMetrics)),
     }
   },
 })

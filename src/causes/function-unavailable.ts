@@ -2,7 +2,7 @@ import {reopenKey} from '../advice/access/kms-key.ts'
 import {bringBack, kept, orphan} from '../advice/bring-back.ts'
 import {fixCommand} from '../advice/fix-command.ts'
 import {newestVersion} from '../advice/former-version.ts'
-import {anotherNetwork, recreate} from '../advice/recreate-function.ts'
+import {anotherNetwork, recreate, withoutTenants} from '../advice/recreate-function.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {stateReasonWords} from '../aws-facts/state-reasons.ts'
 import {defineCause, ruledOut} from '../model/cause.ts'
@@ -38,11 +38,9 @@ const text = {
     regularDoubt: 'No setting of the mapping or the function ends it: AWS does not change the kind of a function.',
     enableKey: (enable: string) =>
       `${enable} Lambda sets the function up again at its next call. If it stays Inactive, deploy the function again. ${kept}`,
-    otherFunction:
-      'Create a second function from the same package without tenant isolation, and point the mapping at it. AWS does not change the tenant isolation of a function.',
-    otherFunctionDoubt: 'No setting ends it: tenant isolation is set when a function is created, and a mapping passes no tenant.',
     publish: `Publish a version and point the mapping at it: AWS invokes a durable function by a version or an alias alone. ${kept}`,
-    readReason: 'Check why Lambda cannot run the function (StateReason), correct the reason, and deploy the function again.',
+    readReason:
+      'Check why Lambda cannot run the function (StateReason), and correct the reason. A function that stays Failed has to be deleted and created again.',
     readReasonDoubt: 'The command shows the reason and changes nothing: correct that reason first.',
   },
   open: (state: string) => `AWS reports that the function is ${state}, a state that is unknown to ddbstream`,
@@ -113,7 +111,7 @@ function fixes({mapping, target, versions, isDelivered}: Around): Fix[] {
   if (target && mapping && unsuitedFor(target, mapping.qualifier)) {
     const fitting = target.durable && !target.tenantIsolation ? byVersion(mapping, versions) : null
     if (fitting !== null) return [fitting]
-    if (target.tenantIsolation) return [{summary: text.fix.otherFunction, command, doubt: text.fix.otherFunctionDoubt}]
+    if (target.tenantIsolation) return [withoutTenants(target, mapping)]
     return [{summary: text.fix.regular, command, doubt: text.fix.regularDoubt}]
   }
   const ending = target && mapping ? ends(target, mapping, isDelivered) : null

@@ -11,6 +11,7 @@ import type {HotKeys, LambdaFunction, Mapping} from '../model/evidence/evidence.
 import {type HotKey, hottestKey, keyText} from '../signs/hot-key.ts'
 import {count, duration, multiple, number} from '../text/units.ts'
 import {beginning, beginningLines, isOneShard, mayBegin, twoMoreMinutes} from './parts/begins.ts'
+import {drainsAfterBurst} from './parts/burst-end.ts'
 import {known, when} from './parts/lines.ts'
 import {carriedByLarger, carriesWith, largerBatch, widerFactor} from './parts/more-capacity.ts'
 import {isRollover} from './parts/rollover-spike.ts'
@@ -93,12 +94,14 @@ function beginsToWait({series, floorSeconds, stuck}: Lag): boolean {
 }
 
 /** One shard falls behind, and does not stand still, while the others are current or far less late. */
-const consumerHot = ({now, refusedReadMinutes}: Load, lag: Lag, skew: Skew, {nowMs, thresholds}: Moment): boolean =>
+const consumerHot = (load: Load, lag: Lag, skew: Skew, {nowMs, thresholds}: Moment): boolean =>
   skew.kind === 'skewed' &&
   ['slow', 'behind'].includes(lag.state) &&
   !standsStill(lag, nowMs) &&
-  (refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
-  (now?.errorShare ?? 0) <= few
+  // A shard that stood still in a burst reads its records later than the others do.
+  !drainsAfterBurst(load, lag) &&
+  (load.refusedReadMinutes ?? 0) < thresholds.refusedReadMinutes &&
+  (load.now?.errorShare ?? 0) <= few
 
 /**
  * One minute: more is written since the minute before, half of the batches are current, nothing fails, and records of one shard wait,

@@ -1,5 +1,6 @@
 import {bringBack} from '../advice/bring-back.ts'
 import {mapLatestStream} from '../advice/map-latest-stream.ts'
+import {recreate} from '../advice/recreate-function.ts'
 import {regionFlag} from '../advice/region-flag.ts'
 import {standingReason, type standingReasonWants} from '../advice/standing-reason.ts'
 import {defineCause, ruledOutBecause} from '../model/cause.ts'
@@ -86,8 +87,10 @@ function reasonOf(mapping: Mapping, wanted: Wanted<Wants>, nowMs: number): Reaso
   if (reason.kind === 'no-function')
     return {words: [reason.words], fixes: [bringBack(mapping, maybe(wanted.versions), thenEnable), enableAfter]}
   if (reason.kind === 'function-failed') {
+    const target = maybe(wanted.function)
     const command = `aws lambda get-function-configuration${at} --function-name ${shellWord(functionName)}`
-    return {words: [reason.words], fixes: [{summary: text.fix.repairFunction, command}, enableAfter]}
+    const again = (target && recreate(target, mapping, thenEnable)) ?? [{summary: text.fix.repairFunction, command}]
+    return {words: [reason.words], fixes: [...again, enableAfter]}
   }
   // A mapping keeps its stream for good: enabled or not, there is nothing for it to read.
   const stale = maybe(wanted.mappedStream)

@@ -109,6 +109,7 @@ function fixesOf(mapping: Mapping | undefined, siblings: readonly Mapping[] | un
     ...others.map(({functionName, uuid}) => ({
       summary: text.fix.stopMapping(functionName),
       command: `aws lambda update-event-source-mapping${at} --uuid ${shellWord(uuid)} --no-enabled`,
+      settings: [{name: `Enabled of ${functionName}`, before: true, after: false}],
     })),
     ...(pipes ?? []).map(name => ({
       summary: text.fix.stopPipe(name),

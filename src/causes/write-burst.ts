@@ -4,7 +4,7 @@ import {maybe} from '../model/derived/derived.ts'
 import {shellWord} from '../text/shell.ts'
 import {duration, iso, isoMinute, multiple} from '../text/units.ts'
 import {bulkLines} from './parts/bulk-writes.ts'
-import {burst, ended, hasJustEnded} from './parts/burst-end.ts'
+import {burst, ended, hasJustEnded, over} from './parts/burst-end.ts'
 import {known, when} from './parts/lines.ts'
 import {notByLag, notByLoad, notByTime, notByWrites} from './parts/why-not.ts'
 
@@ -43,8 +43,6 @@ const text = {
 }
 
 const few = 0.05
-/** The writes are back within this factor of those before the burst. */
-const over = 1.25
 const slower = 1.4
 /** One minute shows the end. */
 const ending = 0.65

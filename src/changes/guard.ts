@@ -1,3 +1,4 @@
+import {getEventSourceMapping} from '../aws/lambda-changes.ts'
 import {type MetricQuery, readMetrics} from '../aws/metrics.ts'
 import {AwsError} from '../aws/transport/aws-error.ts'
 import {type Aws, nowMs} from '../aws/transport/connection.ts'
@@ -7,7 +8,7 @@ import {between, type Series} from '../model/evidence/series.ts'
 import type {Operation, PlannedGuard} from '../model/plan/plan.ts'
 import {minuteFloor, minuteMs} from '../text/minutes.ts'
 import {judgeRelease} from './plans/guard-judge.ts'
-import type {GuardSeries, GuardView, Judgement} from './plans/guard-view.ts'
+import type {Attempt, GuardSeries, GuardView, Judgement} from './plans/guard-view.ts'
 import {patiently, stopwatch, unlessStopped} from './retry.ts'
 import type {ChangeWork} from './step.ts'
 
@@ -16,14 +17,16 @@ interface Watch extends PlannedGuard {
   /** The version or alias that the mapping invokes now; null is the function itself. */
   after: string | null
   changedMs: number
+  /** The readings of the newest attempt so far: only AWS's newest one can be read. */
+  attempts: Attempt[]
 }
 
 /** `stopped`: the user wanted it to end before it could tell. */
 type GuardEnd = Exclude<Judgement, {kind: 'waiting'}> | {kind: 'stopped'}
 
-export const guardActions: readonly string[] = ['cloudwatch:GetMetricData']
+export const guardActions: readonly string[] = ['cloudwatch:GetMetricData', 'lambda:GetEventSourceMapping']
 
-const everyMs = 30_000
+const everyMs = 15_000
 
 /** How a guard ended: the new version stays, or is rolled back. */
 type GuardDecision = {kind: 'keep'} | {kind: 'roll-back'; why: string}
@@ -32,7 +35,7 @@ type GuardDecision = {kind: 'keep'} | {kind: 'roll-back'; why: string}
 export async function takeGuard(guard: PlannedGuard, operation: Operation, work: ChangeWork): Promise<GuardDecision> {
   const {aws, onInconclusive} = work
   const changedMs = nowMs(aws) ?? 0
-  const end = await guardRelease({...guard, after: qualifierAfter(operation, guard), changedMs}, work)
+  const end = await guardRelease({...guard, after: qualifierAfter(operation, guard), changedMs, attempts: []}, work)
   const because = end.kind === 'stopped' ? [] : end.kind === 'inconclusive' ? end.missing : end.because
   operation.guard = {verdict: end.kind, because, seconds: Math.round(((nowMs(aws) ?? changedMs) - changedMs) / 1000)}
   const words = because.join(' ').replace(/\.$/, '')
@@ -48,7 +51,7 @@ function qualifierAfter({steps}: Operation, {before}: PlannedGuard): string | nu
   return name === undefined ? before : (String(name).split(':')[7] ?? null)
 }
 
-/** Looks every half a minute until the new version has failed, or the guard's time is over. Metrics that cannot be read for that long are inconclusive. */
+/** Looks every quarter of a minute until the new version has failed, or the guard's time is over. Metrics that cannot be read for that long are inconclusive. */
 async function guardRelease(watch: Watch, {aws, stop, tell}: ChangeWork): Promise<GuardEnd> {
   const {pause, elapsedMs} = stopwatch(aws)
   let unread: string | null = null
@@ -72,6 +75,9 @@ async function guardRelease(watch: Watch, {aws, stop, tell}: ChangeWork): Promis
   }
 }
 
+/** The minutes before the change that are read: enough for the rare events of the judgement. */
+const minutesBefore = 65
+
 const names = ['Invocations.Sum', 'Errors.Sum', 'Duration.Average', 'IteratorAge.Maximum'] as const
 
 /** One request: both targets, the records, the table. */
@@ -91,18 +97,21 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
     named('AWS/DynamoDB', 'ConsumedWriteCapacityUnits.Sum', table),
     ...sentTo(watch),
   ]
-  const startMs = minuteFloor(changedMs) - 25 * minuteMs
+  const startMs = minuteFloor(changedMs) - minutesBefore * minuteMs
   const endMs = minuteFloor(nowMs(aws) ?? changedMs) + minuteMs
+  await noteAttempt(aws, watch)
   const series = await patiently(aws, () => readMetrics(aws, queries, {startMs, endMs}))
   // A machine that slept read the metrics of an earlier time: now that the time is known, it reads again.
   if ((nowMs(aws) ?? changedMs) > endMs + minuteMs) return look(aws, watch)
   const [invoked, failed, dropped, delivered, returned, writes, sent] = series.slice(2 * names.length)
   return {
     changedMs,
+    isApart: after !== before,
     nowMs: nowMs(aws) ?? changedMs,
     guardSeconds: seconds,
     floorSeconds,
     thresholds,
+    attempts: watch.attempts,
     before: seriesOf(series),
     after: seriesOf(series.slice(names.length)),
     // The mapping's own count is that of this mapping alone; it is opt-in.
@@ -110,6 +119,20 @@ async function look(aws: Aws, watch: Watch): Promise<GuardView> {
     writes: counts(writes),
     givenUp: counts(invoked) === null ? (sent ?? null) : sum(dropped, delivered),
     failing: counts(invoked) === null ? null : (failed ?? null),
+  }
+}
+
+/** AWS's words for an invocation that failed; of the other problems none is the version's fault. */
+const failedCall = 'PROBLEM: Function call failed'
+
+/** A reading that fails is left out: the metrics show the same later. */
+async function noteAttempt(aws: Aws, {mapping, attempts}: Watch): Promise<void> {
+  try {
+    const {LastProcessingResult} = await getEventSourceMapping(aws, mapping)
+    const atMs = nowMs(aws)
+    if (LastProcessingResult !== undefined && atMs !== undefined) attempts.push({atMs, isFailed: LastProcessingResult === failedCall})
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
   }
 }
 

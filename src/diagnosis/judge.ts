@@ -8,6 +8,7 @@ import {missingWords} from '../model/evidence/item.ts'
 import type {CauseReport, Finding} from '../model/report/report.ts'
 import type {Place, Settings} from '../model/settings.ts'
 import {printable} from '../text/units.ts'
+import {withSecond} from './beside.ts'
 import {lookAlikesOf} from './look-alikes.ts'
 import {pick, pickItems} from './lookup.ts'
 import {type Named, rank} from './rank.ts'
@@ -156,24 +157,25 @@ export function weighCauses(lookup: Lookup, moment: Moment): Weighing {
   // Beside a lag that does not pass, a passing cause is no answer of its own.
   const found = harmed || mayPass(lookup, moment) ? all : all.filter(one => !passes(one))
   const alike = lookAlikesOf(found.map(({id}) => id))
+  const judged = rank(found, [...byId.keys()]).map(({id, present}) => {
+    const {kind: _, isSetting: _isSetting, fixes, harm, headline, ...rest} = present
+    const cause = byId.get(id) as AnyCause
+    return {
+      id,
+      title: cause.text.title,
+      headline: headline ?? null,
+      harm: harm ?? cause.text.harm,
+      passes: cause.passes === true,
+      ...rest,
+      harmful: harmful({id, present}),
+      fixes: renderAll(fixes, lookup, moment),
+      beforeChange: false,
+      muted: null,
+      baseline: null,
+    }
+  })
   return {
-    causes: rank(found, [...byId.keys()]).map(({id, present}) => {
-      const {kind: _, isSetting: _isSetting, fixes, harm, headline, ...rest} = present
-      const cause = byId.get(id) as AnyCause
-      return {
-        id,
-        title: cause.text.title,
-        headline: headline ?? null,
-        harm: harm ?? cause.text.harm,
-        passes: cause.passes === true,
-        ...rest,
-        harmful: harmful({id, present}),
-        fixes: renderAll(fixes, lookup, moment),
-        beforeChange: false,
-        muted: null,
-        baseline: null,
-      }
-    }),
+    causes: withSecond(judged),
     open,
     openBecause: [...openBecause],
     ruledOut: excluded.filter(({id}) => alike.has(id)),

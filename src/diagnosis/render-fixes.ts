@@ -63,7 +63,8 @@ function prospectOf({carries, ...told}: Pick<Fix, 'carries' | 'effect' | 'doubt'
     writesPerMinute: writesPerMinute(update),
     waiting: lag.ageSeconds === null ? null : writtenBetween(update, lag.ageSeconds, 0),
   })
-  return {...told, ...(effect && {effect}), ...(drainedAtMs && {drainedAt: iso(drainedAtMs)})}
+  const effects = [told.effect, effect].filter(one => one !== undefined).join(' ')
+  return {...told, ...(effects && {effect: effects}), ...(drainedAtMs && {drainedAt: iso(drainedAtMs)})}
 }
 
 /** The effect of this change's update on polling and records, by the same rule as its plan; empty where it has none. */

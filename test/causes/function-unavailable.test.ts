@@ -63,33 +63,53 @@ describe('function-unavailable', () => {
 
   const failed = (more: Partial<LambdaFunction> = {}) =>
     lambdaFunction({state: 'Failed', stateReasonCode: 'InvalidSubnet', environmentNames: ['TABLE_NAME'], ...more})
-  const again =
-    'aws lambda create-function --region us-east-1 --function-name orders-projector --runtime nodejs24.x --handler \\S+ --role \\S+ --memory-size \\d+ --timeout \\d+'
-  const download =
-    'curl -sfo PACKAGE.zip "\\$\\(aws lambda get-function --region us-east-1 --function-name orders-projector --query Code.Location --output text\\)"'
-  const remove = 'aws lambda delete-function --region us-east-1 --function-name orders-projector'
+  const at = '--region us-east-1 --function-name orders-projector'
+  const save = (more = '') =>
+    `aws lambda get-function-configuration ${at} --query 'merge({Runtime:Runtime,Role:Role,Handler:Handler,Description:Description,Timeout:Timeout,MemorySize:MemorySize,Architectures:Architectures,EphemeralStorage:EphemeralStorage,TracingConfig:TracingConfig,LoggingConfig:LoggingConfig,${more}},Layers&&{Layers:Layers[].Arn}||\`{}\`,Environment.Error.Message||Environment.Variables&&{Environment:{Variables:Environment.Variables}}||\`{}\`)' --output json > FUNCTION.json`
+  const download = `curl -sfo PACKAGE.zip "$(aws lambda get-function ${at} --query Code.Location --output text)"`
+  const create = `aws lambda delete-function ${at} && aws lambda create-function ${at} --cli-input-json file://FUNCTION.json --zip-file fileb://PACKAGE.zip`
+  const snapStart = 'SnapStart:{ApplyOn:SnapStart.ApplyOn}'
+  const vpc =
+    'VpcConfig:{SubnetIds:VpcConfig.SubnetIds,SecurityGroupIds:VpcConfig.SecurityGroupIds,Ipv6AllowedForDualStack:not_null(VpcConfig.Ipv6AllowedForDualStack,`false`)}'
+  const settings: [string, Partial<LambdaFunction>, string][] = [
+    ['no others', {}, snapStart],
+    ['a network', {subnetIds: ['subnet-1'], securityGroupIds: ['sg-1']}, `${snapStart},${vpc}`],
+    [
+      'a key, a dead-letter queue and a file system',
+      {
+        environmentKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/51c7a0f2-8d2e-4c6b-9a15-77b0c6d1e2f3',
+        deadLetterTarget: 'arn:aws:sqs:us-east-1:123456789012:orders-dead',
+        fileSystems: ['arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-1'],
+      },
+      `KMSKeyArn:KMSKeyArn,DeadLetterConfig:DeadLetterConfig,FileSystemConfigs:FileSystemConfigs,${snapStart}`,
+    ],
+  ]
+  it.each(settings)('saves all settings of a Failed function before it is deleted: %s', (_name, more, query) => {
+    const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
+    const parts = {function: failed({...more, stateReasonCode: 'InternalError'}), functionMetrics: gone}
+    expect(weighing(parts).causes[0]?.fixes[0]?.command).toBe(`${save(query)} && ${download} && ${create}`)
+  })
+
   it.each<[string, Partial<Parts>, RegExp]>([
     [
       'the function itself',
       {function: failed()},
-      new RegExp(
-        `^${download} && ${remove} && ${again} .*--environment '?Variables=\\{TABLE_NAME=VALUE\\}'? --tracing-config Mode=Active --zip-file fileb://PACKAGE.zip$`,
-      ),
+      / && aws lambda delete-function .* && aws lambda create-function .* --zip-file fileb:\/\/PACKAGE.zip$/,
     ],
     [
       'the subnet that does not exist',
       {function: failed({subnetIds: ['subnet-1'], securityGroupIds: ['sg-1']})},
-      /--vpc-config SubnetIds=SUBNET_IDS,SecurityGroupIds=sg-1 /,
+      / --vpc-config SubnetIds=SUBNET_IDS,SecurityGroupIds=sg-1$/,
     ],
     [
       'the security group that does not exist',
       {function: failed({stateReasonCode: 'InvalidSecurityGroup', subnetIds: ['subnet-1'], securityGroupIds: ['sg-1']})},
-      /--vpc-config SubnetIds=subnet-1,SecurityGroupIds=SECURITY_GROUP_IDS /,
+      / --vpc-config SubnetIds=subnet-1,SecurityGroupIds=SECURITY_GROUP_IDS$/,
     ],
     [
       'a version, where the function itself is Failed as well',
       {function: failed(), mapping: mapping({qualifier: '7'})},
-      /^\[ "\$\(aws lambda get-function-configuration .* --query State --output text\)" = Failed \] && curl .* --publish && aws lambda wait function-active-v2 .* && ddbstream remap orders-projector:7 .*--version latest$/,
+      /^\[ "\$\(aws lambda get-function-configuration .* --query State --output text\)" = Failed \] && aws lambda get-function-configuration .* > FUNCTION\.json && curl .* --publish && aws lambda wait function-active-v2 .* && ddbstream remap orders-projector:7 .*--version latest$/,
     ],
     [
       'an alias',
@@ -100,14 +120,15 @@ describe('function-unavailable', () => {
     const gone = functionMetrics(ago => (ago > 20 ? 1 : null))
     const [fix] = weighing({functionMetrics: gone, ...parts}).causes[0]?.fixes ?? []
     expect(fix?.command).toMatch(command)
-    expect(fix?.summary).toMatch(/Deleting removes its versions, aliases, permissions and reserved concurrency\./)
+    expect(fix?.summary).toMatch(
+      /Deleting also removes its versions, aliases, permissions, tags, function URL, reserved concurrency and asynchronous settings\./,
+    )
     expect(fix?.doubt).toBe('It is Failed again if the reason stands.')
   })
 
   it.each<[string, Partial<LambdaFunction>]>([
     ['an image', {packageType: 'Image'}],
     ['a durable function', {durable: true, version: '7'}],
-    ['a file system', {fileSystems: ['arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-1']}],
     ['managed instances', {managedInstances: true}],
     ['a function that AWS deactivates', {state: 'Deactivating'}],
   ])('deletes nothing otherwise: %s', (_name, more) => {
@@ -140,9 +161,17 @@ describe('function-unavailable', () => {
     expect(weighing(parts).causes[0]?.fixes[0]?.command).toMatch(/^ddbstream remap orders-projector .*--publish$/)
   })
 
-  it('gives the reason where no command ends it: a function that isolates tenants', () => {
-    const [fix] = weighing({function: lambdaFunction({tenantIsolation: true})}).causes[0]?.fixes ?? []
-    expect(fix?.doubt).toMatch(/^No setting ends it/)
+  it.each<[string, string | null, RegExp]>([
+    [
+      'a package',
+      'Zip',
+      / > FUNCTION\.json && curl .* && aws lambda create-function --region us-east-1 --function-name orders-projector-stream .* && aws lambda wait function-active-v2 .* && aws lambda update-event-source-mapping --region us-east-1 --uuid \S+ --function-name orders-projector-stream$/,
+    ],
+    ['an image, whose URI is not known', 'Image', /^$/],
+  ])('a second function takes the place of one that isolates tenants: %s', (_name, packageType, command) => {
+    const [fix] = weighing({function: lambdaFunction({tenantIsolation: true, packageType})}).causes[0]?.fixes ?? []
+    expect(fix?.command).toMatch(command)
+    expect(fix?.doubt).toBe('A mapping passes no tenant: the handler has to take it from the record.')
   })
 
   it.each<[string, Partial<Parts>]>([

@@ -63,6 +63,13 @@ describe('a mapping that somebody disabled', () => {
       'while the function is Failed',
       'User action',
       {function: lambdaFunction({state: 'Failed'})},
+      [/ > FUNCTION\.json && .* && aws lambda delete-function .* && aws lambda create-function /, /--set Enabled=true$/],
+      /delete the function and create it again.* Then enable the mapping/,
+    ],
+    [
+      'while the function is a Failed image',
+      'User action',
+      {function: lambdaFunction({state: 'Failed', packageType: 'Image'})},
       [/get-function-configuration/, /--set Enabled=true$/],
       /delete it and create it again/,
     ],

@@ -50,10 +50,11 @@ interface Story {
   refuses?: Parameters<typeof metricsAccount>[2]
   stop?: AbortController
   answer?: 'keep' | 'rollback'
+  attempt?: Parameters<typeof metricsAccount>[3]
 }
 
-async function guard(value: Value, {plan = {}, refuses, stop = new AbortController(), answer = 'keep'}: Story = {}) {
-  const {aws, clock, stub} = metricsAccount(changedMs, value, refuses)
+async function guard(value: Value, {plan = {}, refuses, stop = new AbortController(), answer = 'keep', attempt}: Story = {}) {
+  const {aws, clock, stub} = metricsAccount(changedMs, value, refuses, attempt)
   const told: Extract<Progress, {kind: 'guarding'}>[] = []
   const asked: string[] = []
   const done = operation({steps: [record({FunctionName: 'x'}, {FunctionName: versionArn})]})
@@ -73,22 +74,23 @@ async function guard(value: Value, {plan = {}, refuses, stop = new AbortControll
 }
 
 describe('a guard over a new version', () => {
-  it('ends well when its time is published, and reads every half a minute', async () => {
+  it('ends well when its time is published, and reads every quarter of a minute', async () => {
     const {end, told, seconds, stub} = await guard(good)
     expect(end?.verdict).toBe('successful')
     expect(seconds).toBeGreaterThanOrEqual(guardSeconds + 120)
     expect(seconds).toBeLessThan(guardSeconds + 240)
-    expect(stub.count('cloudwatch:GetMetricData')).toBe(seconds / 30 + 1)
+    expect(stub.count('cloudwatch:GetMetricData')).toBe(seconds / 15 + 1)
     expect(told.filter(one => one.of === guardSeconds)).toHaveLength(told.length)
     // The same words are told once.
     expect(told.filter(one => one.isNew).length).toBeLessThan(told.length)
     expect(told[0]).toMatchObject({kind: 'guarding', isNew: true, seconds: 0})
   })
 
-  it('looks at 25 minutes before the change', async () => {
+  it('looks at 65 minutes before the change', async () => {
     const {stub} = await guard(good)
-    expect(Number(stub.calls[0]?.input.StartTime) * 1000).toBe(Date.UTC(2026, 10, 25, 6, 35))
-    expect(Number(stub.calls[0]?.input.EndTime) * 1000).toBe(Date.UTC(2026, 10, 25, 7, 1))
+    const input = stub.calls.find(({action}) => action === 'cloudwatch:GetMetricData')?.input
+    expect(Number(input?.StartTime) * 1000).toBe(Date.UTC(2026, 10, 25, 5, 55))
+    expect(Number(input?.EndTime) * 1000).toBe(Date.UTC(2026, 10, 25, 7, 1))
   })
 
   it('ends at once where the new version fails', async () => {
@@ -110,7 +112,10 @@ describe('a guard over a new version', () => {
       but((metric, atMs) => (metric === name ? (atMs >= changedMs ? 4 : 0) : null)),
       {plan: {onFailureDestination}},
     )
-    expect(end).toMatchObject({verdict: 'failed', because: [expect.stringMatching(/^Lambda discarded batches/)]})
+    expect(end).toMatchObject({
+      verdict: 'failed',
+      because: [expect.stringMatching(/Lambda discarded batches after all retries \(before: 0 of 60\)\.$/)],
+    })
   })
 
   it('goes by the counts of the mapping where it has them, and not by the queue', async () => {
@@ -125,13 +130,30 @@ describe('a guard over a new version', () => {
       (await guard(but((metric, atMs) => (metric === 'OnFailureDestinationDeliveredEventCount' ? 0 : dropping(metric, atMs, ''))))).end,
     ).toMatchObject({
       verdict: 'failed',
-      because: [expect.stringMatching(/^Lambda discarded batches/)],
+      because: [expect.stringMatching(/Lambda discarded batches after all retries \(before: 0 of 60\)\.$/)],
     })
     const failing: Value = (metric, atMs) => (metric === 'FailedInvokeEventCount' && atMs >= changedMs ? 4 : counted(metric, atMs, ''))
     expect((await guard(but(failing))).end).toMatchObject({
       verdict: 'failed',
       because: [expect.stringMatching(/batches failed \(before: 0 of/)],
     })
+  })
+
+  it('goes by the result of the newest attempt before CloudWatch shows a minute', async () => {
+    const {end, seconds} = await guard(good, {attempt: () => 'PROBLEM: Function call failed'})
+    expect(end).toMatchObject({
+      verdict: 'failed',
+      because: ['LastProcessingResult reports a failed invocation in 3 of 3 samples (before: 0 % of the invocations).'],
+    })
+    expect(seconds).toBe(45)
+  })
+
+  it.each<[string, Story['attempt']]>([
+    ['one attempt failed', atMs => (atMs - changedMs === 30_000 ? 'PROBLEM: Function call failed' : 'OK')],
+    ['the problem is none of the function', () => 'PROBLEM: internal Lambda error. Please contact Lambda customer support.'],
+    ['the mapping cannot be read', () => denied('lambda:GetEventSourceMapping')],
+  ])('keeps a version where %s', async (_, attempt) => {
+    expect((await guard(good, {attempt})).end?.verdict).toBe('successful')
   })
 
   it('reads on where one request fails', async () => {

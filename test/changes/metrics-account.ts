@@ -9,10 +9,22 @@ const publicationMs = 2 * minuteMs
 /** A metric's value in a minute (epoch milliseconds of its start); null for no datapoint. `target`: the resource, the queue or the table. */
 export type Value = (metric: string, atMs: number, target: string) => number | null
 
-/** CloudWatch on a clock that goes on when somebody waits. `refuses` answers instead of the nth request. */
-export function metricsAccount(startMs: number, value: Value, refuses: (nth: number) => Reply | undefined = () => undefined) {
+/**
+ * CloudWatch on a clock that goes on when somebody waits, and a mapping. `refuses` answers instead of the nth request of metrics; `attempt` answers
+ * for the mapping: LastProcessingResult, or a failure.
+ */
+export function metricsAccount(
+  startMs: number,
+  value: Value,
+  refuses: (nth: number) => Reply | undefined = () => undefined,
+  attempt: (atMs: number) => string | Reply = () => 'OK',
+) {
   const clock = {ms: startMs}
   const stub = stubAws({
+    'lambda:GetEventSourceMapping': () => {
+      const result = attempt(clock.ms)
+      return typeof result === 'string' ? {UUID: 'm', State: 'Enabled', LastProcessingResult: result} : result
+    },
     'cloudwatch:GetMetricData': (input, nth) =>
       refuses(nth) ?? {
         MetricDataResults: queriesOf(input).map(({Id, MetricStat: {Metric}}) => {

@@ -25,8 +25,8 @@ export const youngSeconds = 45 * 60
  * A lab with a journal of its own, and processes that work on it: each has its own connection, and may die.
  * @param ageSeconds how long the pipeline has run; by default as long as the incident has it.
  */
-export function openScene(incident: string, seed: number, ageSeconds?: number) {
-  const lab = openLab({incident, seed, ...(ageSeconds !== undefined && {at: {second: ageSeconds, nearMs: Date.now()}})})
+export function openScene(incident: string, seed: number, ageSeconds?: number, laws: 'first' | 'second' = 'first') {
+  const lab = openLab({incident, seed, laws, ...(ageSeconds !== undefined && {at: {second: ageSeconds, nearMs: Date.now()}})})
   const journal = fileJournal(mkdtempSync(join(tmpdir(), 'ddbstream-faults-')))
   const post = (path: string, body: object) => lab.control('POST', `/_lab/${path}`, body).body
   const get = (path: string) => lab.control('GET', `/_lab/${path}`).body

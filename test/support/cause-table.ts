@@ -235,9 +235,9 @@ function weighOne(cause: AnyCause, situations: readonly Situation[], at: Moment 
   return cause.weigh(given, Object.fromEntries(wants.map(key => [key, item(key)])), at)
 }
 
-function fixLines({summary, carries, doubt, ...rest}: Fix, of: ReturnType<typeof mapping>): string[] {
+function fixLines({summary, carries, effect, doubt, ...rest}: Fix, of: ReturnType<typeof mapping>): string[] {
   const command = 'change' in rest ? configureCommand(of, rest.change) : rest.command
-  const more = Object.entries({settings: 'settings' in rest ? rest.settings : undefined, carries, doubt})
+  const more = Object.entries({settings: 'settings' in rest ? rest.settings : undefined, carries, effect, doubt})
   return [
     `fix: ${summary}`,
     command === '' ? 'no command' : `$ ${command}`,

@@ -60,12 +60,14 @@ async function faultIn({command, evidence, pipeline}: Printed): Promise<string |
   const lab = labFrom(evidence, pipeline)
   const connection = {...lab, requestHandler: lab.requestHandler as never, endpointUrl: lab.endpoint, deadlineMs: 600_000}
   let query = ''
+  const files = new Map<string, object>()
   const carryOut = async (words: readonly string[]) => {
     if (words[0] === 'ddbstream') return runDdbstream(words, {connection, journal: memoryJournal()})
     if (words[0] !== 'aws') return
     const answer = await runAws(
       words.map(word => (word.startsWith('$(aws logs start-query') ? query : word)),
       lab,
+      files,
     )
     query = (answer as {queryId?: string}).queryId ?? query
   }

@@ -152,7 +152,9 @@ function read({path, query, headers, hostname, body}: WireRequest): {action: str
     const form = Object.fromEntries(new URLSearchParams(text))
     return {action: `${signedFor}:${form.Action}`, input: {...form, authorization: headers.authorization}}
   }
-  const name = lambdaPaths.find(([part]) => path.includes(part))?.[1]
+  const name = /\/event-source-mappings\/[^/]+/.test(path)
+    ? 'GetEventSourceMapping'
+    : lambdaPaths.find(([part]) => path.includes(part))?.[1]
   const [, , , functionName, , alias] = path.split('/').map(decodeURIComponent)
   return {
     action: `lambda:${name}`,

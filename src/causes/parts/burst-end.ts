@@ -12,3 +12,10 @@ export const ended = 1.2
  */
 export const hasJustEnded = ({newestWriteRatio, newestPeakWriteRatio}: Load, {drainSeconds}: Lag): boolean =>
   drainSeconds === null && newestWriteRatio !== null && newestWriteRatio < ended && (newestPeakWriteRatio ?? 0) >= burst
+
+/** The writes are back within this factor of those before the burst. */
+export const over = 1.25
+
+/** The writes are back, and the backlog of the burst drains before a record of it is lost. */
+export const drainsAfterBurst = ({writeRatio, peakWriteRatio}: Load, {drainSeconds, lossAtMs}: Lag): boolean =>
+  (peakWriteRatio ?? 0) >= burst && (writeRatio ?? Number.POSITIVE_INFINITY) <= over && drainSeconds !== null && lossAtMs === null

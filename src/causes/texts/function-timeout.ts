@@ -36,12 +36,20 @@ export const text = {
       `Then measure: the p99 of Duration must stay below ${duration(enoughSeconds)}. If it does not, set the timeout to twice the p99.`,
     measureLongest: (enoughSeconds: number) =>
       `Then measure: the p99 of Duration must stay below ${duration(enoughSeconds)}. If it does not, lower BatchSize: the timeout is then at Lambda's maximum.`,
+    endsInTime: (slowestSeconds: number, seconds: number) =>
+      `Before it began, the slowest invocation took ${number(slowestSeconds)} s: it ends within ${duration(seconds)}.`,
+    timesAsLong: (slowestSeconds: number, times: number) =>
+      `An invocation may then take ${number(times)} × as long as the slowest one before it began (${number(slowestSeconds)} s).`,
+    batchEndsInTime: (records: number, batchSeconds: number, seconds: number) =>
+      `A batch of ${count(records, 'record')} takes about ${duration(batchSeconds)}: it ends within ${duration(seconds)}.`,
+    notMeasured: 'Lambda ends each invocation at the timeout, so no metric shows the time that it needs. Run the doctor again after it.',
     setBack: (seconds: number, version: string) => `Set the timeout back to ${duration(seconds)}, as version ${version} has it.`,
     newVersion: (change: string, qualifier: string) =>
       `${change} ${qualifier} keeps its timeout: the command publishes a new version of the same code, which replaces ${qualifier}.`,
     isLongest: (seconds: number) =>
       `Find the call that the function waits for. ${duration(seconds)} is the longest timeout that Lambda allows.`,
-    unanswered: 'The function was not changed before. If a service that it calls does not answer, no setting of Lambda ends the failures.',
+    unanswered:
+      'The code of the function was not changed before. If a service that it calls does not answer, no setting of Lambda ends the failures.',
   },
   ruledOut: {
     none: 'Hardly any invocation fails.',

@@ -1,13 +1,15 @@
 import {between, type Point, type Series, total, valueAt} from '../../model/evidence/series.ts'
 import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {count, duration, number, percent} from '../../text/units.ts'
-import {chanceOfAtLeast} from './chance.ts'
-import type {GuardSeries, GuardView, Judgement} from './guard-view.ts'
+import type {Attempt, GuardSeries, GuardView, Judgement} from './guard-view.ts'
+import {type Block, failsMoreThan, highestShare, liesAbove, usualOf} from './sequential.ts'
 
 /** Newer minutes may not be whole yet. */
 const incompleteMs = 2 * minuteMs
 /** The baseline of the new version: so many minutes just before. */
 const baselineMs = 20 * minuteMs
+/** Minutes that are rarely bad need a longer one. */
+const rareBaselineMs = 60 * minuteMs
 /** Fewer invocations or minutes than these say nothing. */
 const fewestInvocations = 20
 const fewestMinutes = 3
@@ -19,10 +21,14 @@ const mostlyFailed = 0.5
 const moreInvocations = 1.5
 /** How much slower a record may become before a version counts as slow. */
 const slowerPerRecord = 2
-/** An error rate above the threshold may still be chance, which must explain it worse than this. */
-const leastChance = 1e-3
-/** Lag that grows by so many seconds a second over three minutes, and by so much faster than before. */
+/** How much more often than before invocations may fail. */
+const moreErrors = 2
+/** The least deviation of a logarithm of ratios: minutes that are all alike are chance. */
+const leastSpread = 0.05
+/** Lag that grows by so many seconds a second more than before. */
 const growing = 0.5
+/** The least deviation of that growth, seconds a second. */
+const leastGrowthSpread = 0.1
 /** An age that counts against a version, seconds: a batch that is late once is no lag. */
 const leastAge = ({thresholds}: GuardView): number => 2 * thresholds.iteratorAgeSeconds
 
@@ -34,6 +40,8 @@ interface Side {
   invocations: number
   errors: number
   busyMs: number
+  /** Errors and invocations of each minute. */
+  blocks: Block[]
 }
 
 function sideOf({invocations, errors, durationAverage}: GuardSeries, fromMs: number, toMs: number): Side {
@@ -44,23 +52,30 @@ function sideOf({invocations, errors, durationAverage}: GuardSeries, fromMs: num
     minutes: minutes.length,
     invocations: total(minutes),
     errors: total(between(errors, fromMs, toMs)),
+    // Errors may be published before the invocations that they belong to.
+    blocks: minutes.map(({atMs, value}) => ({failures: Math.min(value, valueAt(errors, atMs) ?? 0), trials: value})),
     busyMs: minutes.reduce((sum, {atMs, value}) => sum + value * (valueAt(durationAverage, atMs) ?? 0), 0),
   }
 }
 
-/** Judges a version by the minutes since it gets batches against those just before: errors, time per record, lag. Nothing is absolute. */
+/**
+ * Judges a version by the minutes since it gets batches against those just before. Nothing is absolute. Each test may be repeated with every new
+ * minute (sequential.ts), and a minute that is still incomplete does no harm to those that compare shares.
+ */
 export function judgeRelease(view: GuardView): Judgement {
   const startMs = minuteFloor(view.changedMs) + minuteMs
+  const wholeMs = minuteFloor(view.nowMs - incompleteMs)
   const before = sideOf(view.before, startMs - minuteMs - baselineMs, startMs - minuteMs)
-  const after = sideOf(view.after, startMs, minuteFloor(view.nowMs - incompleteMs))
+  const after = sideOf(view.after, startMs, wholeMs)
   const against = [
-    ...errorsAgainst(before, after, view),
-    ...slownessAgainst(before, after, view),
-    ...resendingAgainst(before, after, view),
+    ...errorsAgainst(before, sideOf(view.after, firstMs(view, startMs), view.nowMs), view),
+    ...attemptsAgainst(before, view),
+    ...slownessAgainst(before, sideOf(view.after, startMs, view.nowMs), view),
+    ...resendingAgainst(before, sideOf(view.after, startMs, view.nowMs), view),
     ...lagAgainst(view, startMs),
-    ...silenceAgainst(before, after, view),
-    ...givenUpAgainst(before, after, view),
-    ...failingAgainst(before, after, view),
+    ...silenceAgainst(view, startMs, wholeMs),
+    ...givenUpAgainst(view, startMs),
+    ...failingAgainst(view, startMs),
   ]
   if (against.length > 0) return {kind: 'failed', because: against}
   const publishedSeconds = publishedSince(view, startMs, after.toMs)
@@ -69,6 +84,9 @@ export function judgeRelease(view: GuardView): Judgement {
   const missing = missingFrom(before, after, view, startMs)
   return missing.length > 0 ? {kind: 'inconclusive', missing} : {kind: 'successful', because: seen(before, after)}
 }
+
+/** The minute of the change belongs to the new version where its metrics stand apart. */
+const firstMs = ({isApart}: GuardView, startMs: number): number => (isApart ? startMs - minuteMs : startMs)
 
 /** From the first to the last published minute of the new version, in seconds: the time of a guard counts from there. */
 function publishedSince({after}: GuardView, startMs: number, toMs: number): number {
@@ -80,113 +98,187 @@ function publishedSince({after}: GuardView, startMs: number, toMs: number): numb
 const rate = ({errors, invocations}: Side): number => (invocations === 0 ? 0 : errors / invocations)
 
 function errorsAgainst(before: Side, after: Side, {thresholds}: GuardView): string[] {
-  const {errors, invocations} = after
-  // Half an error more than were seen: none in a hundred does not mean never.
-  const usual = Math.max(0.002, (before.errors + 0.5) / (before.invocations + 1))
-  if (errors < 3 || rate(after) < Math.max(thresholds.errorRate, 2 * usual)) return []
-  if (chanceOfAtLeast(errors, 2 * usual * invocations) >= leastChance) return []
+  const {invocations} = after
+  const most = Math.max(thresholds.errorRate, moreErrors * highestShare(before.errors, before.invocations))
+  if (!failsMoreThan(most, after.blocks)) return []
   return [`${percent(rate(after))} of ${count(invocations, 'invocation')} fail (before: ${percent(rate(before))}).`]
 }
 
-/** Records of the side's minutes; null where they are not known. */
-const recordsOf = (records: Series | null, {fromMs, toMs}: Side): number | null => {
-  const list = records === null ? [] : between(records, fromMs, toMs)
-  return list.length === 0 ? null : total(list)
+/** A trial by itself. */
+const one = (isFailed: boolean): Block => ({failures: isFailed ? 1 : 0, trials: 1})
+
+/** A reading counts once the function has been invoked about twice since the one before: otherwise it may be of the same attempt. */
+const invocationsBetween = 2
+
+/** The share of failed attempts in AWS's own reports, in the minutes that CloudWatch does not show yet. */
+function attemptsAgainst(before: Side, {attempts, changedMs, thresholds}: GuardView): string[] {
+  if (before.invocations === 0) return []
+  const leastMs = (invocationsBetween * (before.toMs - before.fromMs)) / before.invocations
+  const counted: Attempt[] = []
+  for (const attempt of attempts) if (attempt.atMs - (counted.at(-1)?.atMs ?? changedMs) >= leastMs) counted.push(attempt)
+  const failed = counted.filter(({isFailed}) => isFailed)
+  const most = Math.max(thresholds.errorRate, moreErrors * highestShare(before.errors, before.invocations))
+  if (
+    !failsMoreThan(
+      most,
+      counted.map(({isFailed}) => one(isFailed)),
+    )
+  )
+    return []
+  return [
+    `LastProcessingResult reports a failed invocation in ${failed.length} of ${count(counted.length, 'sample')} (before: ${percent(rate(before))} of the invocations).`,
+  ]
 }
 
-function slownessAgainst(before: Side, after: Side, {records, thresholds}: GuardView): string[] {
-  if (after.minutes < fewestMinutes || after.invocations < fewestInvocations || before.invocations < fewestInvocations) return []
+/** Records per minute, in the minutes that are known. */
+const perMinute = (records: Series | null, {fromMs, toMs}: Side): number | null => {
+  const list = records === null ? [] : between(records, fromMs, toMs)
+  return list.length === 0 ? null : total(list) / list.length
+}
+
+/** The logarithm of a ratio in each minute of a side in which both parts are known. */
+const logsOf = ({invocations}: GuardSeries, {fromMs, toMs}: Side, part: (atMs: number, invocations: number) => number | null): number[] =>
+  between(invocations, fromMs, toMs).flatMap(({atMs, value}) => {
+    const ratio = value > 0 ? part(atMs, value) : null
+    return ratio !== null && ratio > 0 && Number.isFinite(ratio) ? [Math.log(ratio)] : []
+  })
+
+/** The ratio that such logarithms stand for: their geometric mean. */
+const typical = (logs: readonly number[]): number => Math.exp(logs.reduce((sum, one) => sum + one, 0) / logs.length)
+
+/** Whether a ratio is above its usual values by more than a factor. */
+function isHigher(before: readonly number[], after: readonly number[], times: number): boolean {
+  const usual = usualOf(before, leastSpread)
+  return usual !== null && liesAbove(usual, Math.log(times), after)
+}
+
+function slownessAgainst(before: Side, after: Side, view: GuardView): string[] {
+  const {records, thresholds} = view
+  if (after.invocations === 0 || before.invocations < fewestInvocations) return []
   const [was, is] = [before.busyMs / before.invocations, after.busyMs / after.invocations]
   if (was <= 0 || is < thresholds.durationRatio * was) return []
-  const [recordsBefore, recordsAfter] = [recordsOf(records, before), recordsOf(records, after)]
   // Without the records a longer invocation may only be a bigger batch: then it must be much longer.
-  if (!recordsBefore || !recordsAfter)
-    return is < 2 * slowerPerRecord * was ? [] : [`An invocation takes ${number(is)} ms (before: ${number(was)} ms).`]
-  const [each, eachBefore] = [after.busyMs / recordsAfter, before.busyMs / recordsBefore]
-  if (each < slowerPerRecord * eachBefore) return []
-  return [`A record takes ${number(each)} ms, ${number(each / eachBefore)} times as long as before (${number(eachBefore)} ms).`]
+  if (!perMinute(records, before) || !perMinute(records, after)) {
+    const times = (series: GuardSeries, side: Side) => logsOf(series, side, atMs => valueAt(series.durationAverage, atMs))
+    if (!isHigher(times(view.before, before), times(view.after, after), 2 * slowerPerRecord)) return []
+    return [`An invocation takes ${number(is)} ms (before: ${number(was)} ms).`]
+  }
+  const each = (series: GuardSeries, side: Side) =>
+    logsOf(
+      series,
+      side,
+      (atMs, invocations) => ((valueAt(series.durationAverage, atMs) ?? 0) * invocations) / (recordsAt(records, atMs) ?? 0),
+    )
+  const [then, now] = [each(view.before, before), each(view.after, after)]
+  if (!isHigher(then, now, slowerPerRecord)) return []
+  const [nowMs, thenMs] = [typical(now), typical(then)]
+  return [`A record takes ${number(nowMs)} ms, ${number(nowMs / thenMs)} times as long as before (${number(thenMs)} ms).`]
 }
+
+const recordsAt = (records: Series | null, atMs: number): number | null => (records === null ? null : valueAt(records, atMs))
 
 /**
  * Batches are handed over repeatedly although no error is counted: a record needs more invocations than before. It also does when
  * less is written, because batches are smaller then, but not by more than that.
  */
-function resendingAgainst(before: Side, after: Side, {records}: GuardView): string[] {
-  if (after.minutes < fewestMinutes || after.invocations < fewestInvocations || before.invocations < fewestInvocations) return []
+function resendingAgainst(before: Side, after: Side, view: GuardView): string[] {
+  if (after.invocations === 0 || before.invocations < fewestInvocations) return []
   // Of batches that stood still it is not known how many invocations a record needs.
   if (rate(before) >= mostlyFailed) return []
-  const was = recordsOf(records, before)
-  // From a minute earlier, because the records of the first batches were read before they were counted.
-  const is = recordsOf(records, {...after, fromMs: after.fromMs - minuteMs})
+  const [was, is] = [perMinute(view.records, before), perMinute(view.records, after)]
   if (!was || !is) return []
-  const fewer = Math.max(1, was / lengthOf(before) / (is / (lengthOf(after) + 1)))
-  const [each, eachBefore] = [after.invocations / is, before.invocations / was]
-  if (each < moreInvocations * eachBefore * fewer) return []
+  const fewer = Math.max(1, was / is)
+  const each = (series: GuardSeries, side: Side) =>
+    logsOf(series, side, (atMs, invocations) => invocations / (recordsAt(view.records, atMs) ?? 0))
+  const [then, now] = [each(view.before, before), each(view.after, after)]
+  if (!isHigher(then, now, moreInvocations * fewer)) return []
   return [
-    `Batches are retried while no error is counted: ${count(each * 100, 'invocation')} for 100 records, before ${number(eachBefore * 100)}.`,
+    `Batches are retried while no error is counted: ${count(100 * typical(now), 'invocation')} for 100 records (before: ${number(100 * typical(then))}).`,
   ]
 }
 
 const ages = ({ageMaximum}: GuardSeries, fromMs: number, toMs: number): Point[] =>
   between(ageMaximum, fromMs, toMs).map(({atMs, value}) => ({atMs, value: value / 1000}))
 
-/** Seconds of age per second, from the first to the last of these minutes. */
-function slopeOf(list: readonly Point[]): number {
-  const [first, last] = [list[0], list.at(-1)]
-  return first === undefined || last === undefined || last.atMs === first.atMs
-    ? 0
-    : (last.value - first.value) / ((last.atMs - first.atMs) / 1000)
-}
+/** Seconds of age per second, from each minute to the next; an age that falls does not grow. */
+const growths = (list: readonly Point[]): number[] =>
+  list.flatMap((point, i) => {
+    const last = list[i - 1]
+    return last === undefined ? [] : [Math.max(0, (point.value - last.value) / ((point.atMs - last.atMs) / 1000))]
+  })
 
 function lagAgainst(view: GuardView, startMs: number): string[] {
   const {before, after, floorSeconds, nowMs} = view
   const usual = ages(before, startMs - minuteMs - baselineMs, startMs - minuteMs)
-  const [third, second, last] = ages(after, startMs, nowMs)
-    .slice(-3)
-    .map(({value}) => value)
-  if (third === undefined || second === undefined || last === undefined || second <= third || last <= second) return []
-  const slope = slopeOf(ages(after, startMs, nowMs).slice(-3))
+  const now = ages(after, startMs, nowMs)
+  const last = now.at(-1)?.value ?? 0
   const highest = Math.max(0, ...usual.map(({value}) => value))
-  // A shard that was blocked before is not the new version's fault.
-  if (slope < growing + Math.max(0, slopeOf(usual), slopeOf(usual.slice(-6)))) return []
+  // A shard that was blocked before is not the new version's fault: its age grew as fast.
+  const growth = usualOf(growths(usual), leastGrowthSpread)
+  if (growth === null || !liesAbove(growth, growing, growths(now))) return []
   if (last < Math.max(leastAge(view), floorSeconds, highest + leastAge(view))) return []
-  return [`The iterator age grows by ${number(slope)} s per second, to ${duration(last)} (before: ${duration(highest)} at most).`]
+  const newest = growths(now).at(-1) ?? 0
+  return [`The iterator age grows by ${number(newest)} s per second, to ${duration(last)} (before: ${duration(highest)} at most).`]
+}
+
+/** Minutes of a window, and those of them that are bad. */
+interface Minutes {
+  all: number
+  bad: number
+}
+
+function minutesOf(fromMs: number, toMs: number, isBad: (atMs: number) => boolean | null): Minutes {
+  const bad = Array.from({length: Math.max(0, Math.floor((toMs - fromMs) / minuteMs))}, (_, i) => isBad(fromMs + i * minuteMs)).filter(
+    one => one !== null,
+  )
+  return {all: bad.length, bad: bad.filter(Boolean).length}
+}
+
+/** Minutes before the change against those since, by one rule; null where the bad ones are not more frequent than before. */
+function moreBad(
+  view: GuardView,
+  startMs: number,
+  toMs: number,
+  isBad: (side: GuardSeries, atMs: number) => boolean | null,
+): {was: Minutes; is: Minutes} | null {
+  const was = minutesOf(startMs - minuteMs - rareBaselineMs, startMs - minuteMs, atMs => isBad(view.before, atMs))
+  const is = minutesOf(startMs, toMs, atMs => isBad(view.after, atMs))
+  const blocks = Array.from({length: is.all}, (_, i) => one(i < is.bad))
+  return failsMoreThan(highestShare(was.bad, was.all), blocks) ? {was, is} : null
 }
 
 /** Records are written, and none is handed over any more. */
-function silenceAgainst(before: Side, after: Side, {writes, changedMs, nowMs}: GuardView): string[] {
-  const minutes = (after.toMs - after.fromMs) / minuteMs
-  if (after.invocations > 0 || before.invocations < fewestInvocations || minutes < 5) return []
-  const written = writes === null ? 0 : total(between(writes, after.fromMs, after.toMs))
-  return written === 0 ? [] : [`No batch was delivered in the ${duration((nowMs - changedMs) / 1000)} since, although records are written.`]
+function silenceAgainst(view: GuardView, startMs: number, wholeMs: number): string[] {
+  const {writes, changedMs, nowMs} = view
+  if (writes === null) return []
+  const found = moreBad(view, startMs, wholeMs, ({invocations}, atMs) =>
+    (valueAt(writes, atMs) ?? 0) > 0 ? (valueAt(invocations, atMs) ?? 0) === 0 : null,
+  )
+  if (found === null || found.is.bad < found.is.all) return []
+  return [`No batch was delivered in the ${duration((nowMs - changedMs) / 1000)} since, although records are written.`]
 }
 
 /** Lambda gives up records that it did not give up before: they fail without an error that is counted. */
-function givenUpAgainst(before: Side, after: Side, {givenUp}: GuardView): string[] {
-  if (givenUp === null) return []
-  const [was, is] = [total(between(givenUp, before.fromMs, before.toMs)), total(between(givenUp, after.fromMs, after.toMs))]
-  if (!isMore(is, was, before, after)) return []
-  return [
-    `Lambda discarded batches ${number(is)} times after all retries (before: ${number(was)} in ${count(lengthOf(before), 'minute')}).`,
-  ]
+function givenUpAgainst(view: GuardView, startMs: number): string[] {
+  const found = view.givenUp && moreBad(view, startMs, view.nowMs, isCounted(view.givenUp))
+  return found
+    ? [`In ${times(found.is)} Lambda discarded batches after all retries (before: ${found.was.bad} of ${found.was.all}).`]
+    : []
 }
 
 /** Batches fail that no Errors metric counts: the answer of the function names records that failed, or cannot be read. */
-function failingAgainst(before: Side, after: Side, {failing}: GuardView): string[] {
-  if (failing === null) return []
-  const minutes = ({fromMs, toMs}: Side): number => between(failing, fromMs, toMs).filter(({value}) => value > 0).length
-  const [was, is] = [minutes(before), minutes(after)]
-  if (!isMore(is, was, before, after)) return []
-  return [`In ${is} of ${count(lengthOf(after), 'minute')} batches failed (before: ${was} of ${lengthOf(before)}).`]
+function failingAgainst(view: GuardView, startMs: number): string[] {
+  const found = view.failing && moreBad(view, startMs, view.nowMs, isCounted(view.failing))
+  return found ? [`In ${times(found.is)} batches failed (before: ${found.was.bad} of ${found.was.all}).`] : []
 }
 
-const lengthOf = ({fromMs, toMs}: Side): number => (toMs - fromMs) / minuteMs
+/** Minutes in which the function ran: those without a count are good ones, because AWS emits no zeros for some of these metrics. */
+const isCounted =
+  (events: Series) =>
+  ({invocations}: GuardSeries, atMs: number): boolean | null =>
+    (valueAt(invocations, atMs) ?? 0) > 0 ? (valueAt(events, atMs) ?? 0) > 0 : null
 
-/** More than twice as often as before, and more than chance explains. */
-function isMore(is: number, was: number, before: Side, after: Side): boolean {
-  const usual = ((was + 0.5) / lengthOf(before)) * lengthOf(after)
-  return is >= 3 && is >= 2 * usual && chanceOfAtLeast(is, 2 * usual) < leastChance
-}
+const times = ({bad, all}: Minutes): string => `${bad} of ${count(all, 'minute')}`
 
 function seen(before: Side, after: Side): string[] {
   if (after.invocations === 0) return ['Waiting for CloudWatch data of the new version.']

@@ -14,10 +14,18 @@ export interface GuardSeries {
   ageMaximum: Series
 }
 
+/** One reading of the result of the newest attempt. */
+export interface Attempt {
+  atMs: number
+  isFailed: boolean
+}
+
 /** The guard's view of a remap: the target before, the target after, and the metrics of both. Times are epoch milliseconds. */
 export interface GuardView {
   /** When the new version began to get batches. */
   changedMs: number
+  /** Whether the metrics of `after` are those of the new version alone; an alias has the same before and after the change. */
+  isApart: boolean
   nowMs: number
   guardSeconds: number
   /** The iterator age (seconds) that the configuration makes by itself. */
@@ -26,6 +34,8 @@ export interface GuardView {
   thresholds: GuardThresholds
   before: GuardSeries
   after: GuardSeries
+  /** AWS's report of the newest attempt (LastProcessingResult), as it was read since the change. CloudWatch shows the same minutes later. */
+  attempts: readonly Attempt[]
   /** Records per minute: those of the mapping itself, or those returned from the stream. null where neither is known. */
   records: Series | null
   /** Write units to the table per minute; null where they could not be read. */

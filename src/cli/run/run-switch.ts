@@ -15,9 +15,9 @@ interface SwitchFlags extends ChangeFlags {
 
 /** Sets Enabled of one mapping, as `configure --set Enabled=…` does. */
 export async function runSwitch(functionText: string, flags: SwitchFlags, toolVersion: string, isEnabled: boolean): Promise<void> {
-  const {planConfigureOf} = await import('../../use-cases/changes/configure.ts')
+  const {planSwitchOf} = await import('../../use-cases/changes/configure.ts')
   const wanted = wantedConfiguration({set: [{Enabled: isEnabled}], recommended: false})
   const choice = {functionText, mapping: flags.mapping, toolVersion, config: await loadConfig(flags.config)}
   const accepted = {gap: flags['accept-gap'], loss: flags['accept-loss']}
-  await runChange(flags, toolVersion, (connection, journal) => planConfigureOf(connection, choice, journal, wanted, accepted))
+  await runChange(flags, toolVersion, (connection, journal) => planSwitchOf(connection, choice, journal, wanted, accepted))
 }

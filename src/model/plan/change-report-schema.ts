@@ -29,4 +29,13 @@ export const undoSchema = z.object({
   gone: z.array(z.string()).default([]).describe('targets that no longer exist, and cannot be restored'),
 })
 
-export const historySchema = z.object({schemaVersion: z.literal(1), operations: z.array(operationSchema).describe('newest first')})
+export const historySchema = z.object({
+  schemaVersion: z.literal(1),
+  operations: z.array(operationSchema).describe('newest first'),
+  running: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'ids of the operations that a process of this machine carries out or undoes now; the status of one that is undone is half-done',
+    ),
+})

@@ -52,7 +52,7 @@ const lossSchema = z.object({
 })
 
 export const planSchema = z.object({
-  command: z.enum(['restart', 'remap', 'configure', 'alarms']),
+  command: z.enum(['restart', 'remap', 'configure', 'enable', 'disable', 'alarms']),
   summary: z.string(),
   function: z.string(),
   qualifier: z.string().nullable(),

@@ -11,22 +11,27 @@ import {section} from './change.ts'
 import {stepLines} from './step-lines.ts'
 
 /** The journal: one row an operation, the newest first. */
-export function history({operations}: HistoryReport, style: Style): string {
+export function history({operations, running}: HistoryReport, style: Style): string {
   const page = pageOf(style)
   if (operations.length === 0) return 'The journal is empty: nothing has been changed from this machine.'
-  const rows = operations.map(operation => ({
-    cells: [page.text(operation.id), operation.status],
-    text: page.text(rowText(operation)),
-    paint: painter(operation, page),
-  }))
+  const rows = operations.map(operation => {
+    const status = statusText(operation, running.includes(operation.id))
+    return {cells: [page.text(operation.id), status], text: page.text(rowText(operation)), paint: painter(status, page)}
+  })
   return table(rows, page).join('\n')
 }
 
 const rowText = ({summary, function: name, region, startedAt, words}: Operation): string =>
   `${dateAndTime(startedAt)}, ${name} in ${region}: ${summary}${words === null ? '' : ` ${words}.`}`
 
-function painter({status}: Operation, page: Page): (text: string) => string {
-  if (status === 'half-done' || status === 'running') return page.ink.red
+/** From the first call of an undo on, the journal holds its operation as half done: it is so only once the process is gone. */
+function statusText({status}: Operation, isRunning: boolean): string {
+  if (isRunning) return status === 'half-done' ? 'undo running' : 'running'
+  return status === 'running' ? 'half-done' : status
+}
+
+function painter(status: string, page: Page): (text: string) => string {
+  if (status === 'half-done') return page.ink.red
   return status === 'done' ? page.ink.green : page.ink.dim
 }
 

@@ -45,6 +45,18 @@ export const planConfigureOf = (
     return {...plan, notes: [...plan.notes, ...notes]}
   })
 
+/** The plan of `enable` and `disable`: that of `configure --set Enabled=…`, under the name of the command. */
+export async function planSwitchOf(
+  connection: Connection,
+  choice: Choice,
+  journal: Journal,
+  wanted: WantedConfiguration,
+  accepted: Accepted,
+): Promise<Planned> {
+  const planned = await planConfigureOf(connection, choice, journal, wanted, accepted)
+  return {...planned, plan: {...planned.plan, command: wanted.mapping.Enabled === true ? 'enable' : 'disable'}}
+}
+
 /** The settings that the checks advise and that the user gave, which come first; in the notes, the advice that was left out, and why. */
 function withAdvice(
   selection: SelectedEvidence,

@@ -14,8 +14,11 @@ import {atWork, type ChangeContext} from './run-change.ts'
 /** Who asks needs no permission. */
 export const undoActions: readonly string[] = takeBackActions
 
-/** All operations of the journal, newest first. */
-export const historyOf = (journal: Journal): HistoryReport => ({schemaVersion: 1, operations: journal.all()})
+/** All operations of the journal, newest first, and those that still run. */
+export function historyOf(journal: Journal): HistoryReport {
+  const operations = journal.all()
+  return {schemaVersion: 1, operations, running: operations.filter(stillRuns).map(({id}) => id)}
+}
 
 /**
  * The operation that is meant: the one named, else the newest unfinished one, else the newest change, and only that one: to undo twice

@@ -35,6 +35,11 @@ causeTable(
     ['the only shard, in a VPC', {...placed, failures: {scope: 'one-of-one'}}, 0.85],
     ['the durations are not known', {load: {now: {durationMaximumMs: null}, before: {durationP99Ms: null}}}, 0.95],
     ['the load is not known', {load: {now: null, before: null}}, 0.95],
+    ['it took as long as the timeout before', {load: {before: {durationMaximumMs: 31_500}}}, 0.95],
+    ['it took longer than the timeout before', {load: {before: {durationMaximumMs: 31_501}}}, 0.95],
+    ['it took as long as the new timeout before', {load: {before: {durationMaximumMs: 90_000}}}, 0.95],
+    ['it took longer than the new timeout before', {load: {before: {durationMaximumMs: 90_001}}}, 0.95],
+    ['it took a third of the new timeout before', {load: {before: {durationMaximumMs: 30_000}}}, 0.95],
     ['batches are full', {load: {now: {batchFill: 1}}}, 0.95],
     ['a service throttles it', {failures: {throttled: refused}}, 0.95],
     ['starts run into a limit', {failures: {logged: logged({kind: 'timeout', starts: 1})}}, 0.95],
@@ -82,6 +87,21 @@ causeTable(
       },
       0.95,
     ],
+    ...(['same', 'new'] as const).flatMap(before =>
+      [29, 30, 31].map((timeoutSeconds): [string, object, number] => [
+        `version 8 just before, of ${before === 'same' ? 'the code' : 'other code than that'} of version 7 with a timeout of ${timeoutSeconds} s`,
+        {
+          function: {lastModifiedMs: minutesAgo(22), version: '8'},
+          mapping: {qualifier: '8'},
+          versions: [
+            functionVersion('8', {codeSha256: 'same', timeoutSeconds: 30}),
+            functionVersion('7', {codeSha256: before, timeoutSeconds}),
+            functionVersion('6', {codeSha256: 'old', timeoutSeconds: 30}),
+          ],
+        },
+        0.95,
+      ]),
+    ),
     ['a release long before', {function: {lastModifiedMs: minutesAgo(60)}, versions: versions(60)}, 0.95],
     ['nothing is discarded', {failures: {goodRecordsFail: null}}, 0.95],
   ],

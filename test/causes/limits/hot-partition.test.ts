@@ -30,6 +30,20 @@ causeTable(
   [
     ['the lag is not known', {lag: {state: 'unknown'}}, 'open'],
     ['the age still grows', {lag: {state: 'slow'}}, 0.92],
+    [
+      'a burst is over, and its backlog drains',
+      {lag: {state: 'slow', drainSeconds: 600}, load: {peakWriteRatio: 1.6, writeRatio: 1.25}},
+      'ruled-out',
+    ],
+    ['its backlog does not drain', {lag: {state: 'slow', drainSeconds: null}, load: {peakWriteRatio: 1.6, writeRatio: 1.25}}, 0.92],
+    [
+      'a record of it is lost before',
+      {lag: {state: 'slow', drainSeconds: 600, lossAtMs: minutesAgo(-5)}, load: {peakWriteRatio: 1.6, writeRatio: 1.25}},
+      0.92,
+    ],
+    ['the burst goes on', {lag: {state: 'slow', drainSeconds: 600}, load: {peakWriteRatio: 1.6, writeRatio: 1.26}}, 0.92],
+    ['the writes rose less', {lag: {state: 'slow', drainSeconds: 600}, load: {peakWriteRatio: 1.59, writeRatio: 1.25}}, 0.92],
+    ['the writes are not known', {lag: {state: 'slow', drainSeconds: 600}, load: {peakWriteRatio: null, writeRatio: null}}, 0.92],
     ['no record is late', {lag: {state: 'ok'}}, 'ruled-out'],
     ['records are lost', {lag: {state: 'losing'}}, 'ruled-out'],
     ['all shards are as late', {skew: {kind: 'even'}}, 'ruled-out'],

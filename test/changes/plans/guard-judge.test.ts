@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
 import {type Thresholds, thresholds} from '../../../src/aws-facts/thresholds.ts'
-import {chanceOfAtLeast} from '../../../src/changes/plans/chance.ts'
 import {judgeRelease} from '../../../src/changes/plans/guard-judge.ts'
 import type {GuardSeries, GuardView} from '../../../src/changes/plans/guard-view.ts'
 import type {Series} from '../../../src/model/evidence/series.ts'
 
 const changedMs = Date.UTC(2026, 10, 25, 7, 0, 10)
-const startMs = Date.UTC(2026, 10, 25, 6, 30)
-const minutes = 60
+const startMs = Date.UTC(2026, 10, 25, 5, 55)
+const minutes = 95
 
 /** One value a minute: `before` up to the change, `after(minutes since it)` from then on; CloudWatch shows nothing of the newest two minutes. */
 function series(nowMs: number, before: number | null, after: (minute: number) => number | null): Series {
@@ -30,6 +29,8 @@ interface Story {
   before: {invocations: number; errors: number; durationMs: number}
   failing: ((minute: number) => number) | null
   guardSeconds?: number
+  isApart: boolean
+  attempts: GuardView['attempts']
 }
 
 const good: Story = {
@@ -41,6 +42,8 @@ const good: Story = {
   records: 600,
   before: {invocations: 60, errors: 0, durationMs: 100},
   failing: null,
+  isApart: true,
+  attempts: [],
 }
 
 function viewOf(given: Partial<Story>): GuardView {
@@ -55,10 +58,12 @@ function viewOf(given: Partial<Story>): GuardView {
   }
   return {
     changedMs,
+    isApart: story.isApart,
     nowMs,
     guardSeconds: story.guardSeconds,
     floorSeconds: 10,
     thresholds,
+    attempts: story.attempts,
     before: target,
     after: target,
     records: story.records === null ? null : of(600, () => story.records),
@@ -128,7 +133,7 @@ describe('a version', () => {
   })
 
   it('that fails is told with its numbers, and with those before', () => {
-    expect(tells({errors: () => 6})).toMatchObject({
+    expect(tells({errors: () => 6, isApart: false})).toMatchObject({
       because: [expect.stringMatching(/^10 % of \d+ invocations fail \(before: 0 %\)\.$/)],
     })
   })
@@ -149,16 +154,6 @@ test('the same behaviour before and after is never called failed', () => {
   )
 })
 
-test.each([
-  [0, 3, 1],
-  [1, 0, 0],
-  [1, 0.5, 0.393],
-  [5, 1, 0.00366],
-  [600, 500, 0.000_006],
-])('at least %i where %f are expected', (events, expected, chance) => {
-  expect(chanceOfAtLeast(events, expected)).toBeCloseTo(chance, 3)
-})
-
 it.each<[string, Partial<Story>, Partial<Thresholds>]>([
   ['errors', {minutesLater: 6, errors: () => 6}, {errorRate: 0.2}],
   ['a growing age', {minutesLater: 6, ageSeconds: minute => 60 * minute}, {iteratorAgeSeconds: 600}],
@@ -167,18 +162,4 @@ it.each<[string, Partial<Story>, Partial<Thresholds>]>([
   const view = viewOf(story)
   expect(judgeRelease(view).kind).toBe('failed')
   expect(judgeRelease({...view, thresholds: {...thresholds, ...given}}).kind).not.toBe('failed')
-})
-
-test.each([
-  [0, 5, 1],
-  [1, 0, 0],
-  [1, 0.5, 0.39347],
-  [3, 1, 0.0803],
-  [510, 500, 0.33325],
-  // From here on by the normal distribution.
-  [501, 501, 0.50891],
-  [540, 501, 0.04267],
-  [460, 501, 0.96815],
-])('the chance of %d events or more where %d are expected', (events, expected, chance) => {
-  expect(chanceOfAtLeast(events, expected)).toBeCloseTo(chance, 4)
 })

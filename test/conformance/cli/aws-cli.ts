@@ -2,9 +2,10 @@ import {execFile} from 'node:child_process'
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {strToU8, zipSync} from 'fflate'
 import {bareEnvironment, type Ran, someCredentials} from '../../commands/run.ts'
 
-/** An AWS CLI that talks to one endpoint, and to nothing else. */
+/** An AWS CLI that talks to one endpoint, and to nothing else. Its folder holds a package of code, `PACKAGE.zip`. */
 export interface AwsCli {
   run(args: string[]): Promise<Ran>
   close(): void
@@ -16,6 +17,7 @@ export function awsCli(path: string, endpoint: string, validates = false): AwsCl
   const config = join(folder, 'config')
   // The CLI itself would refuse many requests that the lab must refuse. Version 1 prints times as numbers unless told.
   writeFileSync(config, `[default]\nparameter_validation = ${validates}\ncli_timestamp_format = iso8601\n`)
+  writeFileSync(join(folder, 'PACKAGE.zip'), zipSync({'index.js': strToU8('exports.handler = async () => ({})')}))
   const env = {
     ...bareEnvironment,
     ...someCredentials,

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest'
 import type {ChangeReport, UndoReport} from '../../../src/model/plan/change-report.ts'
 import {cannotBeUndone, type Operation, type Plan, type StepRecord, type Target} from '../../../src/model/plan/plan.ts'
 import {changeText, preview} from '../../../src/reports/changes/change.ts'
-import {undone} from '../../../src/reports/changes/journal.ts'
+import {history, undone} from '../../../src/reports/changes/journal.ts'
 import {operation, record} from '../../changes/invented.ts'
 
 const style = {columns: 80, colour: false, unicode: true, verbose: false}
@@ -88,6 +88,19 @@ describe('undo', () => {
   })
   it('shows the settings that are set, in one list', () =>
     expect(planned(made())).toContain('Mapping none → orders-projector:live, Enabled true, BatchSize 100 Because.'))
+})
+
+describe('the status in the history', () => {
+  it.each<[Operation['status'], boolean, string]>([
+    ['running', true, 'running'],
+    ['running', false, 'half-done'],
+    ['half-done', true, 'undo running'],
+    ['half-done', false, 'half-done'],
+    ['done', false, 'done'],
+  ])('%s in the journal, and its process is there: %s', (status, isRunning, words) => {
+    const report = {schemaVersion: 1 as const, operations: [operation({id: 'op', status})], running: isRunning ? ['op'] : []}
+    expect(history(report, style)).toMatch(new RegExp(`^ *op +${words} {2}`))
+  })
 })
 
 describe('the dangers of a plan', () => {

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest'
 import {memoryJournal} from '../../../src/changes/journal.ts'
 import type {Operation} from '../../../src/model/plan/plan.ts'
 import {warnings} from '../../../src/use-cases/changes/journal.ts'
-import {forget, operationToUndo} from '../../../src/use-cases/changes/undo.ts'
+import {forget, historyOf, operationToUndo} from '../../../src/use-cases/changes/undo.ts'
 import {operation} from '../../changes/invented.ts'
 
 /** A journal with operations of these statuses, oldest first: `op-0`, `op-1` … */
@@ -23,6 +23,21 @@ describe('undo without an ID', () => {
     ['passes over one that is closed by hand', ['done', 'forgotten'], 'op-0'],
     ['finds nothing in an empty journal', [], undefined],
   ])('%s', (_, statuses, id) => expect(operationToUndo(journalWith(...statuses), undefined)?.id).toBe(id))
+})
+
+describe('history', () => {
+  const here = {host: hostname(), seenAt: new Date().toISOString()}
+  it.each<[string, Operation['status'], Operation['process'], string[]]>([
+    ['an undo whose process is there', 'half-done', {pid: process.ppid, ...here}, ['op']],
+    ['a change whose process is there', 'running', {pid: process.ppid, ...here}, ['op']],
+    ['one whose process is gone', 'half-done', {pid: 2 ** 30, ...here}, []],
+    ['one of another machine', 'half-done', {pid: process.ppid, ...here, host: 'elsewhere'}, []],
+    ['one that is done', 'done', {pid: process.ppid, ...here}, []],
+  ])('names those that still run: %s', (_, status, by, running) => {
+    const journal = memoryJournal()
+    journal.save(operation({id: 'op', status, process: by}))
+    expect(historyOf(journal).running).toEqual(running)
+  })
 })
 
 describe('history --forget', () => {

@@ -262,4 +262,53 @@ const secondMapping: Row[] = [
   {aws: 'lambda get-event-source-mapping --uuid {second}', refused: 'ResourceNotFoundException'},
 ]
 
-export const lambdaRows: readonly Row[] = [...reads, ...concurrency, ...refusedUpdates, ...updates, ...versions, ...secondMapping]
+const again =
+  'lambda create-function --function-name {function} --runtime nodejs24.x --handler index.handler --zip-file fileb://PACKAGE.zip'
+
+/** A function that is deleted takes its versions with it, and leaves its mapping; one that is created again is at its first version. */
+const createdAgain: Row[] = [
+  {aws: 'lambda get-function-configuration --function-name {function}', keep: {role: 'Role'}},
+  {
+    aws: `${again} --role {role}`,
+    refused: 'ResourceConflictException',
+    saying: /^Function already exist: orders-projector/,
+  },
+  {aws: `${again} --role orders-projector`, refused: 'ValidationException', saying: /'role' failed to satisfy constraint/},
+  {aws: `${again} --role {role} --timeout 1801`, refused: 'ValidationException', saying: /'timeout'/},
+  {aws: 'lambda delete-function --function-name no-such', ...notThere},
+  {
+    aws: 'lambda delete-function --function-name {function} --qualifier {version}',
+  },
+  {aws: 'lambda get-function --function-name {function} --qualifier {version}', refused: 'ResourceNotFoundException'},
+  {aws: 'lambda delete-function --function-name {function}'},
+  {aws: 'lambda get-function --function-name {function}', refused: 'ResourceNotFoundException'},
+  {aws: 'lambda get-event-source-mapping --uuid {mapping}', answers: {FunctionArn: functionArn, State: 'Enabled'}},
+  {aws: `${again} --role {role} --vpc-config SubnetIds=subnet-00000000,SecurityGroupIds=sg-1`, refused: 'InvalidParameterValueException'},
+  {
+    aws: `${again} --role {role} --publish --memory-size 256 --dead-letter-config TargetArn={queue} --snap-start ApplyOn=PublishedVersions --logging-config LogFormat=JSON,SystemLogLevel=WARN,LogGroup=/orders`,
+    with: {queue: 'arn:aws:sqs:us-east-1:123456789012:orders-dead'},
+    answers: {
+      ...configuration,
+      Runtime: 'nodejs24.x',
+      // AWS's own settings of a function that names none (Lambda API reference, "CreateFunction").
+      Timeout: 3,
+      MemorySize: 256,
+      Architectures: ['x86_64'],
+      TracingConfig: {Mode: 'PassThrough'},
+      DeadLetterConfig: {TargetArn: 'arn:aws:sqs:us-east-1:123456789012:orders-dead'},
+      SnapStart: {ApplyOn: 'PublishedVersions'},
+      LoggingConfig: {LogFormat: 'JSON', SystemLogLevel: 'WARN', LogGroup: '/orders'},
+    },
+  },
+  {aws: 'lambda list-aliases --function-name {function}', answers: {Aliases: []}},
+]
+
+export const lambdaRows: readonly Row[] = [
+  ...reads,
+  ...concurrency,
+  ...refusedUpdates,
+  ...updates,
+  ...versions,
+  ...secondMapping,
+  ...createdAgain,
+]

@@ -91,3 +91,22 @@ describe('the second laws', () => {
     }
   })
 })
+
+describe('the result of the newest attempt', () => {
+  const shownAfter = (laws?: Laws) => {
+    const world = openWorld(findIncident('failing-function') as Incident, 3, startMs, laws)
+    const [mapping] = world.mappings.values()
+    return mapping?.lastProcessingResult
+  }
+
+  test('is shown at once by the first laws', () => {
+    expect(shownAfter()).toBe('PROBLEM: Function call failed')
+  })
+
+  test('is shown later by the second, each seed within a minute', () => {
+    const delays = seeds.map(seed => secondLaws(seed).resultMs)
+    expect(delays.every(ms => ms >= 0 && ms <= 60_000)).toBe(true)
+    expect(Math.max(...delays) - Math.min(...delays)).toBeGreaterThan(30_000)
+    expect(shownAfter({...secondLaws(3), resultMs: 1e9})).toBe('OK')
+  })
+})

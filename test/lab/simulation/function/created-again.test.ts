@@ -1,7 +1,23 @@
 import {expect, test} from 'vitest'
 import {defaultKeyPolicy} from '../../../../packages/lab/src/simulation/access/kms-keys.ts'
-import {createFunction, deleteFunction, publishVersion} from '../../../../packages/lab/src/simulation/function/releases.ts'
+import {
+  type CreatedFunction,
+  createFunction,
+  deleteFunction,
+  publishVersion,
+} from '../../../../packages/lab/src/simulation/function/releases.ts'
 import {smallWorld} from '../small-world.ts'
+
+const settings = {
+  timeoutSeconds: 9,
+  environment: {},
+  subnetIds: [],
+  securityGroupIds: [],
+  tracing: 'PassThrough',
+  description: '',
+  logFormat: 'JSON',
+  logGroup: '/orders',
+} as const satisfies Partial<CreatedFunction>
 
 const last = (series: Map<number, number>): number => [...series.values()].at(-1) ?? 0
 
@@ -13,9 +29,9 @@ test('a function that is created again runs its package with the given settings,
   const {memoryMb, role, runtime, handler, architecture} = world.functions.get('projector')!
   deleteFunction(world, 'projector')
   small.to(500)
-  const made = {role, runtime, handler, architecture, timeoutSeconds: 9, environment: {}, subnetIds: [], securityGroupIds: []}
-  const lab = createFunction(world, 'projector', {...made, memoryMb, tracing: 'PassThrough', description: ''})
-  expect(lab).toMatchObject({state: 'Active', timeoutSeconds: 9, reservedConcurrency: null})
+  const made = {...settings, subnetIds: [], securityGroupIds: [], role, runtime, handler, architecture, memoryMb}
+  const lab = createFunction(world, 'projector', made)
+  expect(lab).toMatchObject({state: 'Active', timeoutSeconds: 9, reservedConcurrency: null, logFormat: 'JSON', logGroup: '/orders'})
   expect(lab?.versions.size).toBe(0)
   small.to(1000)
   expect(last(small.metric('Invocations', 'Sum'))).toBeGreaterThan(0)
@@ -25,8 +41,8 @@ test('a function that is created again runs its package with the given settings,
 test('no function of an unknown name has code', () => {
   const {world} = smallWorld({})
   const {memoryMb, role, runtime, handler, architecture} = world.functions.get('projector')!
-  const made = {role, runtime, handler, architecture, timeoutSeconds: 9, environment: {}, subnetIds: [], securityGroupIds: []}
-  expect(createFunction(world, 'other', {...made, memoryMb, tracing: 'PassThrough', description: ''})).toBeNull()
+  const made = {...settings, subnetIds: [], securityGroupIds: [], role, runtime, handler, architecture, memoryMb}
+  expect(createFunction(world, 'other', made)).toBeNull()
 })
 
 test('an Inactive function is Active at a call once its key is enabled', () => {

@@ -8,6 +8,9 @@ import {findTarget, functionArn, functionName, qualifier} from './names.ts'
 /** AWS's own settings of a function that names none (Lambda API reference, "CreateFunction"). */
 const defaults = {memoryMb: 128, timeoutSeconds: 3, architecture: 'x86_64', tracing: 'PassThrough'} as const
 
+const applicationLevels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const
+const systemLevels = ['DEBUG', 'INFO', 'WARN'] as const
+
 const conflict = (words: string): AwsError => new AwsError('ResourceConflictException', words, {status: 409})
 
 /** A function that is no image; the lab has one kind of package. */
@@ -26,6 +29,16 @@ export const createFunction = operation({
     Environment: structure({Variables: map(text())}),
     VpcConfig: structure({SubnetIds: list(text(), {max: 16}), SecurityGroupIds: list(text(), {max: 5})}),
     TracingConfig: structure({Mode: oneOf('Active', 'PassThrough')}),
+    DeadLetterConfig: structure({TargetArn: text()}),
+    KMSKeyArn: text(),
+    EphemeralStorage: structure({Size: required(whole({min: 512, max: 10_240}))}),
+    SnapStart: structure({ApplyOn: oneOf('PublishedVersions', 'None')}),
+    LoggingConfig: structure({
+      LogFormat: oneOf('JSON', 'Text'),
+      ApplicationLogLevel: oneOf(...applicationLevels),
+      SystemLogLevel: oneOf(...systemLevels),
+      LogGroup: text({min: 1, max: 512}),
+    }),
     Publish: flag,
   },
   resource: (input, {world}) => functionArn(world, input.FunctionName),
@@ -38,6 +51,7 @@ export const createFunction = operation({
     if (unknownSubnet !== undefined) {
       throw new AwsError('InvalidParameterValueException', `The subnet ID '${unknownSubnet}' does not exist`)
     }
+    const {LoggingConfig: logging = {}} = given
     const made = changes.createFunction(world, name, {
       role: given.Role,
       runtime: given.Runtime,
@@ -50,6 +64,13 @@ export const createFunction = operation({
       description: given.Description ?? '',
       subnetIds,
       securityGroupIds,
+      snapStart: given.SnapStart?.ApplyOn === 'PublishedVersions',
+      logFormat: logging.LogFormat ?? 'Text',
+      logGroup: logging.LogGroup ?? `/aws/lambda/${name}`,
+      ...(logging.ApplicationLogLevel === undefined ? {} : {applicationLogLevel: logging.ApplicationLogLevel}),
+      ...(logging.SystemLogLevel === undefined ? {} : {systemLogLevel: logging.SystemLogLevel}),
+      ...(given.DeadLetterConfig?.TargetArn ? {deadLetterArn: given.DeadLetterConfig.TargetArn} : {}),
+      ...(given.KMSKeyArn ? {environmentKeyArn: given.KMSKeyArn} : {}),
     })
     if (made === null) throw new AwsError('InvalidParameterValueException', `The lab has no code for a function ${name}.`)
     const version = given.Publish === true ? changes.publishVersion(world, name, '') : undefined

@@ -7,6 +7,8 @@ export interface Laws {
   retryWaitMs(backoff: Backoff, tries: number, random: Random): number
   /** How long after its end CloudWatch shows a minute of an emitter (a function, a mapping, a table), ms. */
   publicationMs(emitterKey: number, minute: number): number
+  /** How long after an attempt GetEventSourceMapping shows its result, ms. AWS documents no delay. */
+  resultMs: number
   /** While too many read a shard, two get through for one turn, then perhaps others: the present turn and its end, ms since the start. */
   readerTurn(partitionKey: number, sinceStartMs: number): {turn: number; endMs: number}
   /** Durations vary by factors around 1; `noise` is about their standard deviation. */
@@ -27,6 +29,7 @@ export const firstLaws: Laws = {
    * Errors come with its Invocations.
    */
   publicationMs: (emitterKey, minute) => 60_000 + (mix(emitterKey, minute) % 120_000),
+  resultMs: 0,
   /** Of 5–25 s, as long for the whole life of a partition. */
   readerTurn(partitionKey, sinceStartMs) {
     const length = 5000 + (mix(partitionKey, 0x7e4d) % 20_000)
@@ -77,6 +80,7 @@ export function secondLaws(seed: number): Laws {
     retryWaitMs: draw('retries').pick(retryLaws),
     /** A least delay and an exponential tail, five minutes at most. */
     publicationMs: (emitterKey, minute) => Math.min(300_000, Math.round(leastMs - tailMs * Math.log(1 - shareOf(emitterKey, minute)))),
+    resultMs: Math.round(draw('results').between(0, 60_000)),
     /** Turns of very different lengths: each frame of time is cut in two somewhere. */
     readerTurn(partitionKey, sinceStartMs) {
       const frame = Math.floor(sinceStartMs / frameMs)

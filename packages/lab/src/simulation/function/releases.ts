@@ -120,7 +120,14 @@ export type CreatedFunction = Pick<
   | 'securityGroupIds'
   | 'tracing'
   | 'description'
->
+  | 'snapStart'
+  | 'logFormat'
+  | 'logGroup'
+> &
+  Pick<LabFunction, 'applicationLogLevel' | 'systemLogLevel' | 'deadLetterArn' | 'environmentKeyArn'>
+
+/** Settings that a function may lack. */
+const notAlways = ['stateReason', 'stateReasonCode', 'deadLetterArn', 'environmentKeyArn', 'applicationLogLevel', 'systemLogLevel'] as const
 
 /**
  * CreateFunction of a name that was deleted. The package is the one that the function ran last: the lab runs no other code. Null where
@@ -135,10 +142,10 @@ export function createFunction(world: World, functionName: string, given: Create
   behaviours.clear()
   behaviours.set('$LATEST', behaviour)
   handlers.clear()
-  for (const reason of ['stateReason', 'stateReasonCode', 'deadLetterArn', 'environmentKeyArn'] as const) delete lab[reason]
+  for (const former of notAlways) delete lab[former]
   lab.versions.clear()
   lab.aliases.clear()
-  Object.assign(lab, given, {state: 'Active', lastUpdateStatus: 'Successful', isolatesTenants: false, durable: false, snapStart: false})
+  Object.assign(lab, given, {state: 'Active', lastUpdateStatus: 'Successful', isolatesTenants: false, durable: false})
   world.functions.set(functionName, lab)
   changed(run, world.nowMs)
   return lab

@@ -9,6 +9,7 @@ import {availableAt, batchLimit, failingIn, gather, owns, sentIn} from './batche
 import {backoffMs, emittedBy, type Lane, type MappingRun, type Reader} from './mapping-run.ts'
 import {countEmptyPolls, countEvents, countPolls, nextPoll, readFrom} from './polls.ts'
 import {drained, goOn, stop, wait} from './progress.ts'
+import {reportResult} from './report-result.ts'
 import {discardExpired, failed} from './retries.ts'
 import {throttledUntil} from './stream-readers.ts'
 
@@ -174,7 +175,7 @@ function refused(lane: Lane): void {
   const {world} = mapping.simulation
   const {nowMs} = world
   if (mapping.target.run !== null) wake(world, mapping.target.run.lab)
-  mapping.lab.lastProcessingResult = 'PROBLEM: Function call failed'
+  reportResult(mapping, 'PROBLEM: Function call failed')
   countEvents(mapping, 'failedInvoke', nowMs, lane.batch.count)
   wait(lane, nowMs + backoffMs(mapping, mapping.errorBackoff, ++lane.throttled))
 }
@@ -198,7 +199,7 @@ function finish(lane: Lane, nowMs: number): void {
   const {result, answer} = invocation
   const isHeard = result === 'reported' && readAnswer(answer, mapping.lab.settings.FunctionResponseTypes) !== 'all succeeded'
   if (result === 'succeeded' || (result === 'reported' && !isHeard)) {
-    mapping.lab.lastProcessingResult = 'OK'
+    reportResult(mapping, 'OK')
     mapping.counts.processed += batch.count
     if (run !== null) writeBack(reader, behaviourOf(run, version), batch.count)
     goOn(lane, nowMs)

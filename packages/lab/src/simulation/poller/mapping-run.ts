@@ -141,6 +141,8 @@ export interface MappingRun {
   /** Where invocations by the target are counted, by the version they run on. */
   emitted: Map<string, InvocationMetrics>
   polling: boolean
+  /** The result of the newest attempt, where LastProcessingResult does not show it at once. */
+  newestResult?: string
   /** Whether the execution role lets the poller read the stream. */
   mayRead: boolean
   /** null: no filters. */

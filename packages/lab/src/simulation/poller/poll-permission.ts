@@ -3,6 +3,7 @@ import {mayUseStream} from '../access/resource-policies.ts'
 import {schedule} from '../engine/simulation.ts'
 import type {MappingRun} from './mapping-run.ts'
 import {startPolling} from './progress.ts'
+import {reportResult} from './report-result.ts'
 
 /** The permissions that polling a stream needs (Lambda Developer Guide, "with-ddb"); judged for the stream of the mapping. */
 const actions = ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords']
@@ -34,7 +35,7 @@ export function watchPermission(mapping: MappingRun, settle: (nowMs: number) => 
     // Deleted.
     if (simulation.mappings.get(mapping.lab.uuid) !== mapping) return
     const may = mayRead(mapping)
-    if (!may && mapping.polling) mapping.lab.lastProcessingResult = problem
+    if (!may && mapping.polling) reportResult(mapping, problem)
     if (!may && mapping.mayRead) settle(nowMs)
     if (may && !mapping.mayRead) wake(mapping, nowMs)
     mapping.mayRead = may

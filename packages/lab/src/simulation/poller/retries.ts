@@ -5,6 +5,7 @@ import {deliver, type FailedBatch} from './destinations.ts'
 import {backoffMs, type Lane} from './mapping-run.ts'
 import {countEvents} from './polls.ts'
 import {goOn, stop, wait} from './progress.ts'
+import {reportResult} from './report-result.ts'
 
 /**
  * Takes out of the batch the records that are too old: over MaximumRecordAgeInSeconds (to the destination, if there is one), or
@@ -42,7 +43,7 @@ export function failed(lane: Lane, nowMs: number): void {
   const {reader, batch, invocation} = lane
   const {mapping} = reader
   const {settings} = mapping.lab
-  mapping.lab.lastProcessingResult = 'PROBLEM: Function call failed'
+  reportResult(mapping, 'PROBLEM: Function call failed')
   const reported =
     invocation.result === 'reported' && readAnswer(invocation.answer, settings.FunctionResponseTypes) === 'failed from there on'
   const before = batch.count
