@@ -261,9 +261,7 @@ function silenceAgainst(view: GuardView, startMs: number, wholeMs: number): stri
 /** Lambda gives up records that it did not give up before: they fail without an error that is counted. */
 function givenUpAgainst(view: GuardView, startMs: number): string[] {
   const found = view.givenUp && moreBad(view, startMs, view.nowMs, isCounted(view.givenUp))
-  return found
-    ? [`Lambda discarded batches after all retries in ${times(found.is)} (before: ${found.was.bad} of ${found.was.all}).`]
-    : []
+  return found ? [`Lambda discarded batches after all retries in ${times(found.is)} (before: ${found.was.bad} of ${found.was.all}).`] : []
 }
 
 /** Batches fail that no Errors metric counts: the answer of the function names records that failed, or cannot be read. */
