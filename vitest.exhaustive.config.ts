@@ -6,7 +6,7 @@ import {defineConfig} from 'vitest/config'
 /** Files of which `npm test` tries a part alone; here each of them is tried whole. */
 const sampled = readdirSync('test', {recursive: true, encoding: 'utf8'})
   .map(name => join('test', name))
-  .filter(name => name.endsWith('.test.ts') && readFileSync(name, 'utf8').includes('support/sample.ts'))
+  .filter(name => name.endsWith('.test.ts') && /support\/sample\.ts|binaryOrHere/.test(readFileSync(name, 'utf8')))
 
 export default defineConfig({
   resolve: {alias: {'#lab': fileURLToPath(new URL('packages/lab/src/entrance.ts', import.meta.url))}},
@@ -21,5 +21,7 @@ export default defineConfig({
     globalSetup: 'test/support/temporary-folder.ts',
     setupFiles: ['test/support/day.js', 'test/support/try-printed.ts'],
     restoreMocks: true,
+    // The built command line finds its own modules, and is to be loaded once.
+    server: {deps: {external: [/\/dist\/cli\//]}},
   },
 })

@@ -31,7 +31,7 @@ const advised: [incident: string, seed: number][] = [
   ['write-back-loop', 3],
 ]
 
-it.each(sample(advised, 3))('%s, seed %i: the first recommended command, followed as it is printed, ends it', async (incident, seed) => {
+it.each(sample(advised, 2))('%s, seed %i: the first recommended command, followed as it is printed, ends it', async (incident, seed) => {
   const {ended, later, fixed, refused} = await follow(incident, seed)
   expect({ended, later, fixed, refused}).toMatchObject({fixed: true, refused: []})
 })

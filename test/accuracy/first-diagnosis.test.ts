@@ -6,18 +6,17 @@ import {isExhaustive, sample} from '../support/sample.ts'
 // A few seeds: `npm run accuracy` looks at many.
 const seeds = sample([1, 2, 3], 1)
 
-describe.each(['poison-record', 'throttled-concurrency', 'mapping-disabled', 'stale-stream', 'healthy', 'healthy-release', 'idle'])(
-  '%s',
-  incident => {
-    it.each(seeds)('seed %i: the first cause and the lag are the truth', async seed => {
-      const {truth} = describeIncident(incident, seed)
-      const {report} = await examine(incident, seed)
-      const [pipeline] = report.pipelines
-      expect([pipeline?.causes[0]?.id ?? null, pipeline?.lag.state]).toEqual([truth.cause, truth.lag])
-      if (incident === 'healthy') expect(report.verdict).toBe('healthy')
-    })
-  },
-)
+const plain = ['poison-record', 'throttled-concurrency', 'mapping-disabled', 'stale-stream', 'healthy', 'healthy-release', 'idle']
+
+describe.each(sample(plain, 4))('%s', incident => {
+  it.each(seeds)('seed %i: the first cause and the lag are the truth', async seed => {
+    const {truth} = describeIncident(incident, seed)
+    const {report} = await examine(incident, seed)
+    const [pipeline] = report.pipelines
+    expect([pipeline?.causes[0]?.id ?? null, pipeline?.lag.state]).toEqual([truth.cause, truth.lag])
+    if (incident === 'healthy') expect(report.verdict).toBe('healthy')
+  })
+})
 
 describe('healthy-noisy-log', () => {
   // Seed 6: the newest minute that CloudWatch shows has failed; the reports of the log show that the requests since log errors and succeed.

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {ChangeReport} from '../../src/model/plan/change-report.ts'
-import {binary, ddbstream} from './run.ts'
+import {binaryOrHere, ddbstream} from './run.ts'
 import {expectSchema} from './schemas.ts'
 
 const on = (incident: string, command: string, ...args: string[]) => ddbstream([command, 'orders-projector', '--lab', incident, ...args])
@@ -17,7 +17,7 @@ test('a limit that would discard the backlog is refused with the number', async 
 
 test('all is changed at once, and the JSON has its shape', async () => {
   const set = ['--set', 'BatchSize=50', '--memory', '2048', '--for', '30m']
-  const {code, out} = await binary(['configure', 'orders-projector', '--lab', 'healthy', ...set, '--yes', '--json'])
+  const {code, out} = await binaryOrHere(['configure', 'orders-projector', '--lab', 'healthy', ...set, '--yes', '--json'])
   const report = JSON.parse(out) as ChangeReport
   expectSchema('change', report)
   expect(report).toMatchObject({outcome: 'done', operation: {status: 'done', restoreAt: expect.any(String)}})
@@ -34,7 +34,7 @@ test('the missing alarms are created by the lines of the configuration, and show
   const config = join(mkdtempSync(join(tmpdir(), 'alarms-')), 'lines.yaml')
   writeFileSync(config, 'version: 1\nfunctions:\n  - match: "orders-*"\n    thresholds: {iteratorAgeSeconds: 600}\n')
   const sns = ['--sns', 'arn:aws:sns:us-east-1:123456789012:on-call']
-  const {code, out} = await binary(['alarms', 'orders-projector', '--lab', 'healthy', ...sns, '--config', config, '--yes', '--json'])
+  const {code, out} = await binaryOrHere(['alarms', 'orders-projector', '--lab', 'healthy', ...sns, '--config', config, '--yes', '--json'])
   const report = JSON.parse(out) as ChangeReport
   expectSchema('change', report)
   expect(report.plan.alarms?.map(({watch}) => watch)).toContain('iterator-age')
@@ -61,7 +61,7 @@ test.each([
 })
 
 test('a version that does not exist is refused', async () => {
-  const {code, err} = await binary(['remap', 'orders-projector', '--lab', 'healthy', '--version', '999', '--yes'])
+  const {code, err} = await binaryOrHere(['remap', 'orders-projector', '--lab', 'healthy', '--version', '999', '--yes'])
   expect(err).toContain('no published version 999')
   expect(code).toBe(7)
 })

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {PipelineLag} from '../../src/model/watch/iterator-age.ts'
-import {bareEnvironment, bin, binary, ddbstream} from './run.ts'
+import {bareEnvironment, bin, binaryOrHere, ddbstream} from './run.ts'
 import {expectPrinted, expectSchema} from './schemas.ts'
 
 const ages = (...args: string[]) => ddbstream(['iterator-age', ...args])
@@ -20,7 +20,7 @@ const lines = (text: string): Printed[] =>
     .map(line => JSON.parse(line) as Printed)
 
 test('one look at all pipelines is a table, the most dangerous first', async () => {
-  const {code, out, err} = await binary(['iterator-age', '--lab', 'poison-record', '--lab-options', 'functions=3'])
+  const {code, out, err} = await binaryOrHere(['iterator-age', '--lab', 'poison-record', '--lab-options', 'functions=3'])
   expect(out).toMatch(/^State +Pipeline +Age +Median +Last 3 h\nstalled +orders-projector/)
   expect(out.match(/^ok /gm)).toHaveLength(3)
   expect(out).toMatch(/\n\n1 stalled · 3 current\n/)

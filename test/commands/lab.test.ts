@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {createServer} from 'node:net'
 import {createInterface} from 'node:readline'
 import {afterEach, expect, test} from 'vitest'
-import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
+import {bareEnvironment, bin, binary, binaryOrHere, ddbstream, someCredentials} from './run.ts'
 import {expectPrinted} from './schemas.ts'
 
 const running: ChildProcess[] = []
@@ -57,11 +57,11 @@ test('a port that is taken is the user’s error', async () => {
 })
 
 test('lab list and lab describe tell the same incidents', async () => {
-  const list = JSON.parse((await binary(['lab', 'list', '--json'])).out) as {incidents: {id: string; story: string}[]}
+  const list = JSON.parse((await binaryOrHere(['lab', 'list', '--json'])).out) as {incidents: {id: string; story: string}[]}
   expectPrinted('lab-list', list)
   expect(list.incidents.map(incident => incident.id)).toEqual(expect.arrayContaining(['healthy', 'poison-record']))
   expect((await ddbstream(['lab', 'list'])).out).toContain('poison-record')
-  const described = JSON.parse((await binary(['lab', 'describe', 'poison-record', '--seed', '7', '--json'])).out) as {
+  const described = JSON.parse((await binaryOrHere(['lab', 'describe', 'poison-record', '--seed', '7', '--json'])).out) as {
     truth: {cause: string}
   }
   expectPrinted('lab-describe', described)

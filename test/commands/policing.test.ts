@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {Report} from '../../src/model/report/report.ts'
-import {bareEnvironment, bin, binary, ddbstream} from './run.ts'
+import {bareEnvironment, bin, binary, binaryOrHere, ddbstream} from './run.ts'
 import {expectPrinted, expectSchema} from './schemas.ts'
 
 const folder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'ddbstream-policing-')))
@@ -14,14 +14,14 @@ test('a configuration is written once, found from a folder below, and its notifi
   const top = folder()
   const below = join(top, 'a')
   mkdirSync(below)
-  const first = await binary(['init', '--json'], {}, top)
+  const first = await binaryOrHere(['init', '--json'], {}, top)
   expectPrinted('init', JSON.parse(first.out))
   const again = await ddbstream(['init'], {}, top)
   expect([again.code, again.err]).toEqual([7, expect.stringContaining('nothing was changed')])
   expect(readFileSync(join(top, 'ddbstream.config.yaml'), 'utf8')).toMatch(
     /^# yaml-language-server: \$schema=file:\/\/\/.*\/schemas\/config\.schema\.json\n/,
   )
-  const empty = await binary(['config', 'check', '--json'], {}, below)
+  const empty = await binaryOrHere(['config', 'check', '--json'], {}, below)
   expectSchema('config-check', JSON.parse(empty.out))
   expect([empty.code, JSON.parse(empty.out).file]).toEqual([0, '../ddbstream.config.yaml'])
   const shown = await ddbstream(['config', 'show', 'orders-projector', '--lab', 'healthy', '--json'], {}, below)

@@ -6,17 +6,22 @@ import {afterAll, expect, test} from 'vitest'
 import {serveLab} from '../../packages/lab/src/entrance.ts'
 import {functionName} from '../../packages/lab/src/incidents/index.ts'
 import type {ChangeReport, HistoryReport, UndoReport} from '../../src/model/plan/change-report.ts'
-import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
+import {bareEnvironment, bin, binary, binaryOrHere, ddbstream, shortPauses, someCredentials} from './run.ts'
 import {expectPrinted} from './schemas.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterAll(() => Promise.all(closing.map(close => close())))
 
-/** A lab on a port, two virtual minutes a second, and an environment with a journal of its own. */
+/** A lab on a port, ten virtual minutes a second, and an environment with a journal of its own. */
 async function world() {
-  const {info, close} = await serveLab({incident: 'healthy', seed: 1, port: 0, speed: 120, latencyMs: 10})
+  const {info, close} = await serveLab({incident: 'healthy', seed: 1, port: 0, speed: 600, latencyMs: 10})
   closing.push(close)
-  return {...someCredentials, AWS_ENDPOINT_URL: info.endpoint, XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'ddbstream-state-'))}
+  return {
+    ...someCredentials,
+    ...shortPauses,
+    AWS_ENDPOINT_URL: info.endpoint,
+    XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'ddbstream-state-')),
+  }
 }
 
 /** Runs a restart and sends a signal when it tells that it calls AWS to disable the mapping. */
@@ -53,7 +58,7 @@ test.concurrent('killed half-way: every command warns, undo puts it back, and th
   // Whether the call arrived before the process died is a matter of milliseconds.
   expect(['undone', 'nothing-to-do']).toContain(report.outcome)
   expect(report.operation?.status).toBe('undone')
-  const {out, err} = await binary(['history', '--json'], environment)
+  const {out, err} = await binaryOrHere(['history', '--json'], environment)
   expect(err).toBe('')
   expectPrinted('history', JSON.parse(out))
   expect((JSON.parse(out) as HistoryReport).operations).toMatchObject([{command: 'restart', status: 'undone'}])
@@ -77,7 +82,7 @@ test.concurrent('nobody to ask and no --yes: refused, the plan is shown, nothing
 test.concurrent('--dry-run prints the plan, and with --yes it is carried out in the lab', async () => {
   const [planned, done] = await Promise.all([
     ddbstream(['restart', functionName, '--lab', 'healthy', '--dry-run', '--json']),
-    binary(['restart', functionName, '--lab', 'healthy', '--yes', '--json']),
+    binaryOrHere(['restart', functionName, '--lab', 'healthy', '--yes', '--json']),
   ])
   const [plan, report] = [planned, done].map(({out}) => JSON.parse(out) as ChangeReport)
   for (const one of [plan, report]) expectPrinted('change', one)

@@ -3,6 +3,7 @@ import {Console} from 'node:console'
 import {tmpdir} from 'node:os'
 import {fileURLToPath} from 'node:url'
 import type {main} from '../../src/cli/main.ts'
+import {isExhaustive} from '../support/sample.ts'
 
 export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
@@ -21,6 +22,9 @@ export const bareEnvironment = {
   AWS_CONFIG_FILE: '/nonexistent',
   AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
 }
+
+/** For a run against a lab that goes ten times faster than the pauses of the command line are made for. */
+export const shortPauses = {NODE_OPTIONS: `--import ${day} --import ${new URL('../support/short-pauses.js', import.meta.url).href}`}
 
 /** A run of this length hangs: no run takes more than some seconds. */
 const hangsAfterMs = 300_000
@@ -49,13 +53,16 @@ let last: Promise<unknown> = Promise.resolve()
 
 /**
  * Runs the built command line in this process: the same entry, flags, environment and exit code as `binary`, for a tenth of the time.
- * Each command and each way to end has a test with `binary` as well.
+ * Each way to end has a test with `binary` as well, and each command has one in an exhaustive run (`binaryOrHere`).
  */
 export function ddbstream(args: string[], environment: Record<string, string> = {}, cwd = tmpdir()): Promise<Ran> {
   const own = last.then(() => runHere(args, {TMPDIR: tmpdir(), ...bareEnvironment, ...environment}, cwd))
   last = own.catch(() => undefined)
   return own
 }
+
+/** The built binary in an exhaustive run, else the same command line in this process. */
+export const binaryOrHere = isExhaustive ? binary : ddbstream
 
 const entry = new URL('../../dist/cli/main.js', import.meta.url).href
 

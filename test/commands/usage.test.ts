@@ -136,7 +136,7 @@ test.each<[string, Record<string, string>, RegExp]>([
 })
 
 test.each([[[]], [['--json']]])('a result that stdout cannot take %j exits 2 and says why', async flags => {
-  const {stderr, status} = await inShell(['doctor', 'orders-projector', '--lab', 'healthy', ...flags], '> /dev/full')
+  const {stderr, status} = await inShell(['lab', 'list', ...flags], '> /dev/full')
   expect(stderr).toContain('Cannot write the result to stdout: the disk is full.')
   expect(status).toBe(2)
 })

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {createInterface} from 'node:readline'
 import {afterAll, expect, test} from 'vitest'
-import {bareEnvironment, bin, binary, ddbstream, someCredentials} from './run.ts'
+import {bareEnvironment, bin, binaryOrHere, ddbstream, someCredentials} from './run.ts'
 import {expectPrinted} from './schemas.ts'
 
 test.each([
@@ -10,7 +10,7 @@ test.each([
   ['cold-starts', 'cold-start-burden', ['orders-projector']],
   ['errors', 'failing-function', ['orders-projector', '--since', '1h']],
 ])('%s --json', async (command, incident, args) => {
-  const {code, out, err} = await binary([command, ...args, '--lab', incident, '--json'])
+  const {code, out, err} = await binaryOrHere([command, ...args, '--lab', incident, '--json'])
   expect(err).toBe('')
   expectPrinted(command, JSON.parse(out))
   expect(code).toBe(0)

@@ -104,7 +104,7 @@ describe('any actions denied or failing', () => {
         const run = runWithout(unread, evidence, reason)
         return bad.every(selection => verdictOf(run, selection) !== 'healthy')
       }),
-      {numRuns: times(12, 40)},
+      {numRuns: times(6, 40)},
     )
   })
 

@@ -46,7 +46,7 @@ describe('the guide in the lab', () => {
     expect(Object.keys(guide).sort()).toEqual(checks.map(({id}) => id).sort())
   })
 
-  it.each(sample(places, 24))('%s', async place => {
+  it.each(sample(places, 12))('%s', async place => {
     const failing = rows.filter(([, {fails}]) => fails === place).map(([check]) => check)
     const passing = rows.filter(([, {passes}]) => passes === place).map(([check]) => check)
     const findings = await findingsIn(place, [...failing, ...passing])
@@ -56,7 +56,7 @@ describe('the guide in the lab', () => {
     expect(findings.filter(({status}) => status === 'bug')).toEqual([])
   })
 
-  it.each<Place>(sample(['healthy', 'healthy-bursty'], 1))('%s: nothing grave', async place => {
+  it.each<Place>(sample(['healthy-bursty', 'healthy'], 1))('%s: nothing grave', async place => {
     const all = checks.map(({id}) => id)
     const failed = (await findingsIn(place, all)).filter(({status}) => status === 'fail')
     expect(failed.filter(({severity}) => isAtLeast(severity, 'high'))).toEqual([])

@@ -52,7 +52,7 @@ describe.each([
         expect(fixesOf(pipeline!).filter(({command}) => / configure | remap | restart |update-/.test(command))).toEqual([])
         expect(text).not.toContain('Recommended action')
       }),
-      {numRuns: times(12, 40)},
+      {numRuns: times(6, 40)},
     )
   })
 })

@@ -76,7 +76,15 @@ export async function labStage({id, runtime}: World): Promise<Stage> {
     items += count
     pass(2000)
   }
-  const lab = assembleLab({world, changes, deny: [], quotaNowMs: () => world.nowMs + performance.now(), urlBase: null, seed: 1})
+  const lab = assembleLab({
+    world,
+    changes,
+    deny: [],
+    quotaNowMs: () => world.nowMs + performance.now(),
+    advance: pass,
+    urlBase: null,
+    seed: 1,
+  })
   const requestHandler = inProcessHandler(lab.handle)
   const credentials = {accessKeyId: 'LAB', secretAccessKey: 'lab'}
   const config = {endpoint: 'http://lab.invalid', region: world.region, credentials, requestHandler}

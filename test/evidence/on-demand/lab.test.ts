@@ -7,6 +7,7 @@ import {evidenceItem} from '../../../src/model/evidence/evidence-item.ts'
 import {evidenceSchema} from '../../../src/model/evidence/evidence-schema.ts'
 import type {Item} from '../../../src/model/evidence/item.ts'
 import {look} from '../../support/examine.ts'
+import {sample} from '../../support/sample.ts'
 
 /** All that a deep look at a lab reads, by key. */
 async function deepLook(lab: OpenLab) {
@@ -97,17 +98,19 @@ describe('network-unreachable', () => {
   })
 })
 
-it.each([
+const unusable: [how: string, seed: number, destination: object, decision: string][] = [
   ['is gone', 2, {exists: false, fifo: false}, 'allowed'],
   ['is a FIFO queue', 3, {exists: true, fifo: true}, 'implicitDeny'],
   ['may not be written to', 5, {exists: true, fifo: false}, 'implicitDeny'],
-])('broken-destination: it %s', async (_how, seed, expected, decision) => {
+]
+
+it.each(sample(unusable, 1))('broken-destination: it %s', async (_how, seed, expected, decision) => {
   const {read} = await incident('broken-destination', seed)
   expect(read('destination')).toMatchObject(expected)
   expect(read('rolePermissions')?.results.find(({purpose}) => purpose === 'destination')).toMatchObject({decision})
 })
 
-it.each([1, 3])('memory-exhausted shows in the log, in the newer style and the older one (seed %i)', async seed => {
+it.each(sample([1, 3], 1))('memory-exhausted shows in the log, in the newer style and the older one (seed %i)', async seed => {
   const {read} = await incident('memory-exhausted', seed)
   const [first] = read('logErrors')?.errors ?? []
   expect(first).toMatchObject({kind: 'out-of-memory', type: 'Runtime.ExitError'})
@@ -116,7 +119,7 @@ it.each([1, 3])('memory-exhausted shows in the log, in the newer style and the o
   expect(usedMemoryMaximumMb).toBe(memorySizeMb)
 })
 
-it.each([1, 2])('cold-start-burden shows in the reports (seed %i)', async seed => {
+it.each(sample([1, 2], 1))('cold-start-burden shows in the reports (seed %i)', async seed => {
   const reports = (await incident('cold-start-burden', seed)).read('logReports')
   const {invocations = 0, coldStarts = 0, initSumMs, durationSumMs, periods = [], initP50Ms, initMaximumMs, billedSumMs} = reports ?? {}
   expect(coldStarts).toBeGreaterThan(invocations / 2)

@@ -8,7 +8,7 @@ import {open} from './opened.ts'
 
 const seeds = sample([1, 2, 3], 1)
 
-test.each(Object.keys(functionSide))('%s follows its story with any seed', id => {
+test.each(sample(Object.keys(functionSide), 9))('%s follows its story with any seed', id => {
   const looks: Sample[] = []
   for (const seed of seeds) {
     const opened = open(findIncident(id) as Incident, seed)

@@ -8,7 +8,7 @@ import {tableSide} from './table-side.ts'
 
 const seeds = sample([1, 2], 1)
 
-test.each(Object.keys(tableSide))('%s follows its story with any seed', id => {
+test.each(sample(Object.keys(tableSide), 6))('%s follows its story with any seed', id => {
   const looks: Sample[] = []
   for (const seed of seeds) {
     const opened = open(findIncident(id) as Incident, seed)

@@ -12,7 +12,7 @@ import {enabledRegions, inRole} from '../../../src/use-cases/fleet/places.ts'
 import {look} from '../../support/examine.ts'
 import {callsOf, everything, fleetOptions, labPlace, lookAtFleet} from '../../support/fleet.ts'
 
-const lab = (given: object = {}) => openLab({incident: 'poison-record', seed: 3, functions: 40, ...given})
+const lab = (given: object = {}) => openLab({incident: 'poison-record', seed: 3, functions: 30, ...given})
 const opened = new Map<string, ReturnType<typeof lab>>()
 
 /** The same, opened once: for runs that only read, and count no calls. */
@@ -30,9 +30,9 @@ describe('a fleet', () => {
   it('is read whole in hardly more requests than AWS’s pages make, and counts them as AWS does', async () => {
     const own = lab()
     const report = await lookAtFleet([labPlace(own)])
-    expect(report.pipelines.length).toBe(41)
+    expect(report.pipelines.length).toBe(31)
     expect(report).toMatchObject({verdict: 'degraded', part: null, partial: null, whole: true, missing: []})
-    expect(report.pipelines.filter(p => p.verdict === 'healthy').length).toBe(40)
+    expect(report.pipelines.filter(p => p.verdict === 'healthy').length).toBe(30)
     expect(report.usage.requests).toEqual(callsOf(own))
     expect(report.usage.requests).toMatchObject({
       'lambda:ListEventSourceMappings': 1,
@@ -40,7 +40,7 @@ describe('a fleet', () => {
       'lambda:GetAccountSettings': 1,
     })
     // A table and a stream each, and the further requests of the sick one.
-    expect(sum(report.usage.requests), JSON.stringify(report.usage.requests)).toBeLessThan(2 * 41 + 20)
+    expect(sum(report.usage.requests), JSON.stringify(report.usage.requests)).toBeLessThan(2 * 31 + 20)
   })
 
   it('gives each pipeline the result of a run for it alone', async () => {
@@ -107,7 +107,7 @@ describe('a fleet', () => {
   })
 
   it('finds the functions that reserve concurrency, without asking all of them', async () => {
-    const own = lab({incident: 'healthy'})
+    const own = lab({incident: 'healthy', functions: 40})
     const [first] = (await lookAtFleet([labPlace(own)])).pipelines.filter(p => p.function !== 'orders-projector')
     const {region, credentials, requestHandler, sleep, control} = own
     const client = new LambdaClient({region, credentials, requestHandler, endpoint: 'http://lab.invalid'})

@@ -141,8 +141,28 @@ interface Known {
   decision: Decision
 }
 
-/** The last decisions, by role, action and resource: a simulated hour repeats the same few questions many thousand times. */
-const decided = new WeakMap<World, Map<string, Known>>()
+/** Decisions on the requests of one role, by action, then by resource. */
+type Decisions = Map<string, Map<string, Known>>
+
+/** The last decisions, by role: a simulated hour repeats the same few questions many thousand times. Live ones and those of a simulation. */
+const decided = {live: new WeakMap<World, Map<string, Decisions>>(), simulated: new WeakMap<World, Map<string, Decisions>>()}
+
+/** The value of a key, made where there is none yet. */
+function valueAt<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}
+
+function decisionsOn(world: World, roleArn: string, action: string, isLive: boolean): Map<string, Known> {
+  const worlds = isLive ? decided.live : decided.simulated
+  const ofWorld = worlds.get(world) ?? new Map<string, Decisions>()
+  if (ofWorld.size === 0) worlds.set(world, ofWorld)
+  const ofRole = valueAt(ofWorld, roleArn, () => new Map<string, Map<string, Known>>())
+  return valueAt(ofRole, action, () => new Map<string, Known>())
+}
 
 /** Documents are replaced, never changed in place. */
 function hasOnly(role: LabRole | undefined, documents: readonly PolicyDocument[]): boolean {
@@ -155,15 +175,13 @@ function hasOnly(role: LabRole | undefined, documents: readonly PolicyDocument[]
 }
 
 function decide(world: World, roleArn: string, action: string, resource: string, isLive: boolean): Decision {
-  const key = `${roleArn} ${action} ${resource} ${isLive}`
-  const known = decided.get(world) ?? new Map<string, Known>()
-  if (known.size === 0) decided.set(world, known)
-  const last = known.get(key)
+  const known = decisionsOn(world, roleArn, action, isLive)
+  const last = known.get(resource)
   if (last !== undefined && hasOnly(roleAt(world, roleArn), last.documents)) return last.decision
   const documents = policiesOf(world, roleArn)
   const context = isLive ? liveContext(world, roleArn) : {}
   const {decision} = judge(documents, {action, resource, context})
-  known.set(key, {documents, decision})
+  known.set(resource, {documents, decision})
   return decision
 }
 

@@ -85,11 +85,16 @@ export function createFunctionRun(world: World, seed: number, laws: Laws, setup:
 function createLogPermission(world: World, lab: LabFunction): FunctionRun['mayLog'] {
   let second = -1
   let may = true
+  let group = ''
+  let resource = ''
   return nowMs => {
     const now = Math.floor(nowMs / 1000)
     if (now === second) return may
     second = now
-    const resource = `arn:aws:logs:${world.region}:${world.accountId}:log-group:${lab.logGroup}:log-stream:any`
+    if (group !== lab.logGroup) {
+      group = lab.logGroup
+      resource = `arn:aws:logs:${world.region}:${world.accountId}:log-group:${group}:log-stream:any`
+    }
     may = allowed(world, lab.role, 'logs:PutLogEvents', resource) === 'allowed'
     return may
   }

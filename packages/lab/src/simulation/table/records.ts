@@ -89,6 +89,8 @@ function isHotCustomers({hot}: RecordShape, item: number, index: number): boolea
 
 const customerId = (number: number): string => `C-${String(number).padStart(5, '0')}`
 
+const notes = Array.from({length: 8}, (_, times) => ({S: 'leave at the door '.repeat(times).trim()}))
+
 /** The customer who gets more than the others, once a key is hot. */
 export const hotCustomerOf = ({key, customers}: Pick<RecordShape, 'key' | 'customers'>): string =>
   customerId(customerAt(customers, mix(key, 0x407b)))
@@ -114,8 +116,9 @@ function orderOf(shape: RecordShape, index: number): Order {
 function imageOf({key, attachmentBytes}: RecordShape, {item, keys, step, revision}: Order, broken: boolean): AttributeMap {
   const cents = 500 + (mix(item, 2) % 40_000)
   const total = (cents / 100).toFixed(2)
-  return {
-    ...keys,
+  const image: AttributeMap = {
+    customerId: keys.customerId as {S: string},
+    orderId: keys.orderId as {S: string},
     status: {S: steps[Math.min(step, steps.length - 1)] as string},
     // The record that breaks the handler: an import wrote the total as text, with a decimal comma.
     total: broken ? {S: total.replace('.', ',')} : {N: total},
@@ -123,10 +126,11 @@ function imageOf({key, attachmentBytes}: RecordShape, {item, keys, step, revisio
     lines: {N: String(1 + (mix(item, 3) % 9))},
     gift: {BOOL: mix(item, 4) % 10 === 0},
     revision: {N: String(revision)},
-    note: {S: 'leave at the door '.repeat(mix(item, key) % 8).trim()},
-    // A document as base64; zeros do here.
-    ...(attachmentBytes > 0 && {label: {S: '0'.repeat(attachmentBytes)}}),
+    note: notes[mix(item, key) % notes.length] as {S: string},
   }
+  // A document as base64; zeros do here.
+  if (attachmentBytes > 0) image.label = {S: '0'.repeat(attachmentBytes)}
+  return image
 }
 
 /** The order as it was before: a hot item is changed in place, any other has taken a step. */
@@ -138,34 +142,49 @@ const before = (order: Order): Order => ({
 
 /** DynamoDB's way: names and strings in UTF-8 bytes, a number about a byte for two digits and one more, a boolean one. */
 function bytesOf(image: AttributeMap | null): number {
-  if (image === null) return 0
-  return Object.entries(image).reduce((sum, [name, value]) => {
-    const size = 'S' in value ? value.S.length : 'N' in value ? Math.ceil(value.N.length / 2) + 1 : 1
-    return sum + name.length + size
-  }, 0)
+  let sum = 0
+  for (const name in image) {
+    const value = image[name] as AttributeMap[string]
+    sum += name.length + ('S' in value ? value.S.length : 'N' in value ? Math.ceil(value.N.length / 2) + 1 : 1)
+  }
+  return sum
 }
 
-const hex = (key: number, index: number): string => [1, 2, 3, 4].map(n => mix(mix(key, n), index).toString(16).padStart(8, '0')).join('')
+/** The order's images, as far as the stream's view type has them. */
+function imagesOf(shape: RecordShape, index: number, order: Order): Pick<LabRecord, 'newImage' | 'oldImage'> {
+  const {viewType} = shape
+  const hasNew = viewType === 'NEW_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES'
+  const hasOld = viewType === 'OLD_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES'
+  return {
+    newImage: hasNew && !order.removed ? imageOf(shape, order, shape.poisoned.has(index)) : null,
+    oldImage: hasOld && order.step !== 0 ? imageOf(shape, before(order), false) : null,
+  }
+}
+
+function sizeOf(shape: RecordShape, index: number): number {
+  const order = orderOf(shape, index)
+  const {newImage, oldImage} = imagesOf(shape, index, order)
+  return bytesOf(order.keys) + bytesOf(newImage) + bytesOf(oldImage)
+}
+
+const hexPart = (key: number, index: number, n: number): string => mix(mix(key, n), index).toString(16).padStart(8, '0')
+const hex = (key: number, index: number): string =>
+  hexPart(key, index, 1) + hexPart(key, index, 2) + hexPart(key, index, 3) + hexPart(key, index, 4)
 
 function makeRecord(shape: RecordShape, index: number, writtenMs: number, sequenceNumber: string): LabRecord {
   const order = orderOf(shape, index)
   const {keys, step, removed} = order
-  const {viewType} = shape
-  const image = removed ? null : imageOf(shape, order, shape.poisoned.has(index))
-  const oldImage = step === 0 ? null : imageOf(shape, before(order), false)
-  const shown = {
-    newImage: viewType === 'NEW_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES' ? image : null,
-    oldImage: viewType === 'OLD_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES' ? oldImage : null,
-  }
+  const {newImage, oldImage} = imagesOf(shape, index, order)
   return {
     index,
     sequenceNumber,
     eventId: hex(shape.key, index),
     eventName: removed ? 'REMOVE' : step === 0 ? 'INSERT' : 'MODIFY',
     writtenMs,
-    sizeBytes: bytesOf(keys) + bytesOf(shown.newImage) + bytesOf(shown.oldImage),
+    sizeBytes: bytesOf(keys) + bytesOf(newImage) + bytesOf(oldImage),
     keys,
-    ...shown,
+    newImage,
+    oldImage,
     userIdentity: removed ? {type: 'Service', principalId: 'dynamodb.amazonaws.com'} : null,
   }
 }
@@ -195,7 +214,7 @@ export function createRecordMaker(shape: RecordShape): RecordMaker {
   const averageBytes = (): number => {
     if (average !== null) return average
     let sum = 0
-    for (let index = 0; index < recordsPerRun; index++) sum += make(index, 0, '0'.repeat(26)).sizeBytes
+    for (let index = 0; index < recordsPerRun; index++) sum += sizeOf(shape, index)
     average = Math.round(sum / recordsPerRun)
     return average
   }
