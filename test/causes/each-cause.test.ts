@@ -24,7 +24,10 @@ const expected: Record<string, {own: number; shared: number; commands: string[]}
     own: 0.97,
     shared: 0.97,
     commands: [
-      'curl -sfo PACKAGE.zip "$(aws lambda get-function --region us-east-1 --function-name orders-projector --query Code.Location --output text)" && aws lambda delete-function --region us-east-1 --function-name orders-projector && aws lambda create-function --region us-east-1 --function-name orders-projector --runtime nodejs24.x --handler index.handler --role arn:aws:iam::123456789012:role/orders-projector --memory-size 512 --timeout 30 --architectures arm64 --tracing-config Mode=Active --zip-file fileb://PACKAGE.zip',
+      String.raw`aws lambda get-function-configuration --region us-east-1 --function-name orders-projector --query 'merge({Runtime:Runtime,Role:Role,Handler:Handler,Description:Description,Timeout:Timeout,MemorySize:MemorySize,Architectures:Architectures,EphemeralStorage:EphemeralStorage,TracingConfig:TracingConfig,LoggingConfig:LoggingConfig,SnapStart:{ApplyOn:SnapStart.ApplyOn}},Layers&&{Layers:Layers[].Arn}||\`{}\`,Environment.Error.Message||Environment.Variables&&{Environment:{Variables:Environment.Variables}}||\`{}\`)' --output json > FUNCTION.json && curl -sfo PACKAGE.zip "$(aws lambda get-function --region us-east-1 --function-name orders-projector --query Code.Location --output text)" && aws lambda delete-function --region us-east-1 --function-name orders-projector && aws lambda create-function --region us-east-1 --function-name orders-projector --cli-input-json file://FUNCTION.json --zip-file fileb://PACKAGE.zip`.replaceAll(
+        '\\`',
+        '`',
+      ),
     ],
   },
   'access-denied': {

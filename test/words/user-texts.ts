@@ -29,7 +29,11 @@ const isProse = (text: string): boolean =>
   /[a-z]{2,}[,;:.]? .*[a-z]{2,}/i.test(text) && !/@(?:message|timestamp)|^(?:filter|fields|stats|parse) /.test(text)
 
 /** The answers of the simulated AWS are AWS's, not ours; its incidents are described to users. */
-const isOfUsers = (file: string): boolean => file.endsWith('.ts') && !/^packages\/lab\/src\/(?:services|simulation|neighbours)\//.test(file)
+/** A list of words is no text. */
+const vocabulary = 'src/text/program-words.ts'
+
+const isOfUsers = (file: string): boolean =>
+  file !== vocabulary && file.endsWith('.ts') && !/^packages\/lab\/src\/(?:services|simulation|neighbours)\//.test(file)
 
 function textsOfSource(): UserText[] {
   const files = ['src', 'packages/lab/src']

@@ -68,7 +68,7 @@ describe('a call that the role may make already', () => {
     expect(fixOf(call('kms:Decrypt', 'other', {simulated}))).toBeUndefined()
   })
 
-  it('is not known where a simulation denies it, whatever a policy seems to allow', () => {
+  it('is not known where a simulation denies it, also beside a policy that seems to allow it', () => {
     const simulated = [{action: 'kms:Decrypt', resource: 'k', decision: 'implicitDeny'}]
     expect(fixOf(call('kms:Decrypt', 'k', {simulated, policies: allows('*')}))).toBeUndefined()
   })

@@ -43,7 +43,7 @@ describe('records that are discarded all the time, by the count of the mapping',
       ),
       true,
     ],
-    ['none, whatever the failures make likely', counts(() => 0), false],
+    ['none, also beside failures that make it likely', counts(() => 0), false],
   ])('%s', (_, metrics, isSo) => {
     expect(of(passing(), bounded(), metrics) !== null).toBe(isSo)
   })
