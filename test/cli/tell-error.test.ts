@@ -20,7 +20,7 @@ test('no home folder and no terminal escape is shown', () => {
   const told = tell(new UserError('E_FILE', `Cannot read ${homedir()}/a\u001b[2J.json.`), [], commands)
   expect(JSON.parse(errorJson(told))).toEqual({
     $schema: 'urn:ddbstream:schema:error',
-    error: {code: 'E_FILE', message: 'Cannot read ~/a[2J.json.', hints: []},
+    error: {code: 'E_FILE', message: 'Cannot read ~/a\\u001b[2J.json.', hints: []},
   })
-  expect(errorText(told)).toBe('Error: Cannot read ~/a[2J.json.')
+  expect(errorText(told)).toBe('Error: Cannot read ~/a\\u001b[2J.json.')
 })

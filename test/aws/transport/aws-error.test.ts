@@ -71,7 +71,7 @@ describe('the detail is one printable line', () => {
   const detail = (message: string): string => from(thrown('ServiceException', message)).detail
 
   test('without newlines and terminal escapes', () => {
-    expect(detail('a\nb\t\u001b[31mc')).toBe('ServiceException: a b [31mc')
+    expect(detail('a\nb\t\u001b[31mc')).toBe('ServiceException: a b \\u001b[31mc')
   })
 
   test('without the home folder', () => {
