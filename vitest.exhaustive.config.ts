@@ -18,6 +18,7 @@ export default defineConfig({
     // One command without each of its actions takes minutes on a slow machine; the limits end a hanging test.
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,
+    expect: {poll: {timeout: 600_000}},
     globalSetup: 'test/support/temporary-folder.ts',
     setupFiles: ['test/support/day.js', 'test/support/try-printed.ts'],
     restoreMocks: true,

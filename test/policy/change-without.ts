@@ -79,7 +79,8 @@ export async function changeWithoutEach(command: string, changes: readonly Chang
       const complaints = [
         ...(without.denied.join() === action ? [] : [`denied was ${without.denied.join(', ') || 'nothing'}`]),
         ...(without.text.includes(action) ? [] : ['it does not name the action']),
-        ...without.faults,
+        // Without it no lock can be removed: it expires.
+        ...without.faults.filter(fault => action !== 'lambda:UntagResource' || !fault.startsWith('locked by')),
       ]
       faults.push(...complaints.map(complaint => `${change.name}, without ${action}: exit ${without.exitCode}: ${complaint}`))
     }
