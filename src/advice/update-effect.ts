@@ -1,7 +1,7 @@
 import {mappingDefaults} from '../aws-facts/mapping-defaults.ts'
 import type {Lag} from '../model/derived/lag.ts'
-import type {FunctionMetrics, Mapping, MappingMetrics, TableMetrics} from '../model/evidence/evidence.ts'
-import {between, total, valueAt} from '../model/evidence/series.ts'
+import type {FunctionMetrics, Mapping, MappingMetrics, Stream, TableMetrics} from '../model/evidence/evidence.ts'
+import {between, type Series, total, valueAt} from '../model/evidence/series.ts'
 import {minuteFloor, minuteMs} from '../text/minutes.ts'
 import {count, duration, iso} from '../text/units.ts'
 
@@ -19,6 +19,7 @@ export interface BeforeUpdate {
   functionMetrics: FunctionMetrics | null
   mappingMetrics: MappingMetrics | null
   tableMetrics: TableMetrics | null
+  stream: Stream | null
   /** When the journal last saw records flow through this mapping; null when it never did. */
   checkpointSeenMs: number | null
 }
@@ -47,21 +48,31 @@ export function hasCheckpoint(before: Omit<BeforeUpdate, 'tableMetrics'>): boole
   return sinceMs !== null && (succeededSince(before, sinceMs) || goesOn(before, sinceMs))
 }
 
-/** The metrics of a mapping are its own for good: they bear its UUID. */
-const ownSuccess = ({mappingMetrics, nowMs}: Pick<BeforeUpdate, 'mappingMetrics' | 'nowMs'>): boolean =>
-  mappingMetrics !== null &&
-  between(mappingMetrics['InvokedEventCount.Sum'], 0, nowMs).some(
-    ({atMs, value}) => value > (valueAt(mappingMetrics['FailedInvokeEventCount.Sum'], atMs) ?? 0),
-  )
+/** Each shard has a position of its own. After so many successes for each of them, hardly one is without. */
+const successesPerShard = 10
 
-type Checked = Pick<BeforeUpdate, 'functionMetrics' | 'lag' | 'nowMs'>
+type Proven = Pick<BeforeUpdate, 'stream'>
 
-/** A batch was dealt with in a minute after the last change. The function's metrics prove it only where no other mapping shares them. */
-function succeededSince({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolean {
-  if (functionMetrics === null || lag === null || lag.sharedBy > 0) return false
-  return between(functionMetrics['Invocations.Sum'], sinceMs, nowMs).some(
-    ({atMs, value}) => value > (valueAt(functionMetrics['Errors.Sum'], atMs) ?? 0),
-  )
+const coversShards = (count: number, {stream}: Proven): boolean =>
+  count >= successesPerShard * Math.max(1, stream?.shards.filter(({open}) => open).length ?? 1)
+
+/** The successes of each minute: all that came, without those that failed. */
+const successes = (all: Series, failed: Series, fromMs: number, toMs: number): number =>
+  between(all, fromMs, toMs).reduce((sum, {atMs, value}) => sum + Math.max(0, value - (valueAt(failed, atMs) ?? 0)), 0)
+
+/** The metrics of a mapping are its own for good: they have its UUID as a dimension. */
+function ownSuccess(before: Pick<BeforeUpdate, 'mappingMetrics' | 'nowMs'> & Proven): boolean {
+  const {mappingMetrics: own, nowMs} = before
+  return own !== null && coversShards(successes(own['InvokedEventCount.Sum'], own['FailedInvokeEventCount.Sum'], 0, nowMs), before)
+}
+
+type Checked = Pick<BeforeUpdate, 'functionMetrics' | 'lag' | 'nowMs'> & Proven
+
+/** Batches succeeded after the last change. The function's metrics prove it only where no other mapping shares them. */
+function succeededSince(before: Checked, sinceMs: number): boolean {
+  const {functionMetrics: metrics, lag, nowMs} = before
+  if (metrics === null || lag === null || lag.sharedBy > 0) return false
+  return coversShards(successes(metrics['Invocations.Sum'], metrics['Errors.Sum'], sinceMs, nowMs), before)
 }
 
 /**
@@ -83,7 +94,7 @@ function goesOn({functionMetrics, lag, nowMs}: Checked, sinceMs: number): boolea
 export function skipRisk(before: BeforeUpdate): string | null {
   if (hasCheckpoint(before)) return null
   const since = before.mapping.lastModifiedMs
-  return `The mapping starts at LATEST, and no batch is known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}. That change may have been its creation. Records written while AWS applies a change may be skipped for good.`
+  return `The mapping starts at LATEST, and too few batches are known to have succeeded since its last change${since === null ? '' : ` at ${iso(since)}`}. That change may have been its creation. Records written while AWS applies a change may be skipped for good.`
 }
 
 /** Write units to the table per minute of now: at least one for each record. null where no metric tells. */

@@ -44,6 +44,7 @@ function beforeUpdate(mapping: Mapping, lookup: Lookup, {nowMs}: Moment): Before
     functionMetrics: maybe(lookup('functionMetrics')) ?? null,
     mappingMetrics: maybe(lookup('mappingMetrics')) ?? null,
     tableMetrics: maybe(lookup('tableMetrics')) ?? null,
+    stream: maybe(lookup('stream')) ?? null,
     checkpointSeenMs: seen.length === 0 ? null : Math.max(...seen),
   }
 }

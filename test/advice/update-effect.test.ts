@@ -53,6 +53,31 @@ describe('the effect of an update on the records', () => {
     expect(/from the same position/.test(updateWords(selected, {pauses: 1}) ?? '')).toBe(isKept)
   })
 
+  it.each([
+    [1, 9, false],
+    [1, 10, true],
+    [3, 29, false],
+    [3, 30, true],
+    [null, 9, false],
+    [null, 10, true],
+  ])('each of %s shards has a position after %i successes: %s', (shards, many, isKept) => {
+    const {functionMetrics, stream} = selection()
+    const once = published(ago => (ago === 20 ? many + 5 : null))
+    const failed = published(ago => (ago === 20 ? 5 : null))
+    const given = {
+      mapping: latest(30),
+      mappingMetrics: null,
+      functionMetrics: {...functionMetrics!, 'Invocations.Sum': once, 'Errors.Sum': failed},
+      stream:
+        shards === null
+          ? null
+          : {...stream!, shards: Array.from({length: shards}, (_, i) => ({shardId: `shard-${i}`, parentShardId: null, open: true}))},
+    }
+    expect(hasCheckpoint(selection(given))).toBe(isKept)
+    const own = mappingMetrics({'InvokedEventCount.Sum': once, 'FailedInvokeEventCount.Sum': failed})
+    expect(hasCheckpoint(selection({...given, mapping: latest(0), mappingMetrics: own}))).toBe(isKept)
+  })
+
   it('a batch that succeeds may be that of another mapping of the function', () => {
     const of = (sharedBy: number) => hasCheckpoint(selection({mapping: latest(30), mappingMetrics: null, lag: {...calm, sharedBy}}))
     expect([of(0), of(1)]).toEqual([true, false])

@@ -7,7 +7,7 @@ export const startsAtLatest = defineCheck({
   id: 'starts-at-latest',
   severity: 'medium',
   needs: ['mapping'],
-  wants: ['lag', 'functionMetrics', 'mappingMetrics'],
+  wants: ['lag', 'functionMetrics', 'mappingMetrics', 'stream'],
   run: ({mapping}, wanted, {nowMs}) => {
     if (mapping.startingPosition !== 'LATEST') return []
     const isKept = hasCheckpoint({
@@ -16,6 +16,7 @@ export const startsAtLatest = defineCheck({
       lag: maybe(wanted.lag) ?? null,
       functionMetrics: maybe(wanted.functionMetrics) ?? null,
       mappingMetrics: maybe(wanted.mappingMetrics) ?? null,
+      stream: maybe(wanted.stream) ?? null,
       checkpointSeenMs: null,
     })
     return [fail({startingPosition: mapping.startingPosition, positionKept: isKept}, null, isKept ? 'low' : undefined)]
@@ -25,7 +26,7 @@ export const startsAtLatest = defineCheck({
     why: latestRule,
     found: ({startingPosition, positionKept}) =>
       positionKept
-        ? `The mapping starts at ${startingPosition}. A batch has succeeded since its last change, so an update keeps the position.`
-        : `The mapping starts at ${startingPosition}, and no batch is known to have succeeded since its last change: an update may skip records.`,
+        ? `The mapping starts at ${startingPosition}. Enough batches have succeeded since its last change, so an update keeps the position of each shard.`
+        : `The mapping starts at ${startingPosition}, and too few batches are known to have succeeded since its last change: an update may skip records.`,
   },
 })
