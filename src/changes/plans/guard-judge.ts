@@ -1,15 +1,14 @@
 import {between, type Point, type Series, total, valueAt} from '../../model/evidence/series.ts'
 import {minuteFloor, minuteMs} from '../../text/minutes.ts'
 import {count, duration, number, percent} from '../../text/units.ts'
+import {minutesAgainst} from './guard-minutes.ts'
 import type {Attempt, GuardSeries, GuardView, Judgement} from './guard-view.ts'
-import {type Block, failsMoreThan, highestShare, liesAbove, usualOf} from './sequential.ts'
+import {type Block, failsMoreThan, highestShare, liesAbove, singleTrial, usualOf} from './sequential.ts'
 
 /** Newer minutes may not be whole yet. */
 const incompleteMs = 2 * minuteMs
 /** The baseline of the new version: so many minutes just before. */
 const baselineMs = 20 * minuteMs
-/** Minutes that are rarely bad need a longer one. */
-const rareBaselineMs = 60 * minuteMs
 /** Fewer invocations or minutes than these say nothing. */
 const fewestInvocations = 20
 const fewestMinutes = 3
@@ -73,9 +72,7 @@ export function judgeRelease(view: GuardView): Judgement {
     ...slownessAgainst(before, sideOf(view.after, startMs, view.nowMs), view),
     ...resendingAgainst(before, sideOf(view.after, startMs, view.nowMs), view),
     ...lagAgainst(view, startMs),
-    ...silenceAgainst(view, startMs, wholeMs),
-    ...givenUpAgainst(view, startMs),
-    ...failingAgainst(view, startMs),
+    ...minutesAgainst(view, startMs, wholeMs),
   ]
   if (against.length > 0) return {kind: 'failed', because: against}
   const publishedSeconds = publishedSince(view, startMs, after.toMs)
@@ -104,9 +101,6 @@ function errorsAgainst(before: Side, after: Side, {thresholds}: GuardView): stri
   return [`${percent(rate(after))} of ${count(invocations, 'invocation')} fail (before: ${percent(rate(before))}).`]
 }
 
-/** A trial by itself. */
-const one = (isFailed: boolean): Block => ({failures: isFailed ? 1 : 0, trials: 1})
-
 /** A reading counts once the function has been invoked about twice since the one before: otherwise it may be of the same attempt. */
 const invocationsBetween = 2
 
@@ -121,7 +115,7 @@ function attemptsAgainst(before: Side, {attempts, changedMs, thresholds}: GuardV
   if (
     !failsMoreThan(
       most,
-      counted.map(({isFailed}) => one(isFailed)),
+      counted.map(({isFailed}) => singleTrial(isFailed)),
     )
   )
     return []
@@ -220,63 +214,6 @@ function lagAgainst(view: GuardView, startMs: number): string[] {
   const newest = growths(now).at(-1) ?? 0
   return [`The iterator age grows by ${number(newest)} s per second, to ${duration(last)} (before: ${duration(highest)} at most).`]
 }
-
-/** Minutes of a window, and those of them that are bad. */
-interface Minutes {
-  all: number
-  bad: number
-}
-
-function minutesOf(fromMs: number, toMs: number, isBad: (atMs: number) => boolean | null): Minutes {
-  const bad = Array.from({length: Math.max(0, Math.floor((toMs - fromMs) / minuteMs))}, (_, i) => isBad(fromMs + i * minuteMs)).filter(
-    one => one !== null,
-  )
-  return {all: bad.length, bad: bad.filter(Boolean).length}
-}
-
-/** Minutes before the change against those since, by one rule; null where the bad ones are not more frequent than before. */
-function moreBad(
-  view: GuardView,
-  startMs: number,
-  toMs: number,
-  isBad: (side: GuardSeries, atMs: number) => boolean | null,
-): {was: Minutes; is: Minutes} | null {
-  const was = minutesOf(startMs - minuteMs - rareBaselineMs, startMs - minuteMs, atMs => isBad(view.before, atMs))
-  const is = minutesOf(startMs, toMs, atMs => isBad(view.after, atMs))
-  const blocks = Array.from({length: is.all}, (_, i) => one(i < is.bad))
-  return failsMoreThan(highestShare(was.bad, was.all), blocks) ? {was, is} : null
-}
-
-/** Records are written, and none is handed over any more. */
-function silenceAgainst(view: GuardView, startMs: number, wholeMs: number): string[] {
-  const {writes, changedMs, nowMs} = view
-  if (writes === null) return []
-  const found = moreBad(view, startMs, wholeMs, ({invocations}, atMs) =>
-    (valueAt(writes, atMs) ?? 0) > 0 ? (valueAt(invocations, atMs) ?? 0) === 0 : null,
-  )
-  if (found === null || found.is.bad < found.is.all) return []
-  return [`No batch was delivered in the ${duration((nowMs - changedMs) / 1000)} since, although records are written.`]
-}
-
-/** Lambda gives up records that it did not give up before: they fail without an error that is counted. */
-function givenUpAgainst(view: GuardView, startMs: number): string[] {
-  const found = view.givenUp && moreBad(view, startMs, view.nowMs, isCounted(view.givenUp))
-  return found ? [`Lambda discarded batches after all retries in ${times(found.is)} (before: ${found.was.bad} of ${found.was.all}).`] : []
-}
-
-/** Batches fail that no Errors metric counts: the answer of the function names records that failed, or cannot be read. */
-function failingAgainst(view: GuardView, startMs: number): string[] {
-  const found = view.failing && moreBad(view, startMs, view.nowMs, isCounted(view.failing))
-  return found ? [`Batches failed in ${times(found.is)} (before: ${found.was.bad} of ${found.was.all}).`] : []
-}
-
-/** Minutes in which the function ran: those without a count are good ones, because AWS emits no zeros for some of these metrics. */
-const isCounted =
-  (events: Series) =>
-  ({invocations}: GuardSeries, atMs: number): boolean | null =>
-    (valueAt(invocations, atMs) ?? 0) > 0 ? (valueAt(events, atMs) ?? 0) > 0 : null
-
-const times = ({bad, all}: Minutes): string => `${bad} of ${count(all, 'minute')}`
 
 function seen(before: Side, after: Side): string[] {
   if (after.invocations === 0) return ['Waiting for CloudWatch data of the new version.']

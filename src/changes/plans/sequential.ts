@@ -53,6 +53,9 @@ export interface Block {
   trials: number
 }
 
+/** A trial by itself. */
+export const singleTrial = (isFailed: boolean): Block => ({failures: isFailed ? 1 : 0, trials: 1})
+
 /** The most that one block adds to the evidence: it takes two to decide. */
 const mostOfBlock = 0.75 * decides
 
