@@ -26,7 +26,7 @@ export function updateWords({isSet, from, to, lastBeforeMs, firstMs}: RuntimeUpd
 }
 
 /**
- * The way back to the runtime of before; null where there is none: the log names no ARN, AWS refuses the earlier runtime, or a published version is invoked, whose
+ * The way back to the runtime of before; null where the way is closed: the log names no ARN, AWS refuses the earlier runtime, or a published version is invoked, whose
  * configuration is fixed. Sources: Lambda API reference, "PutRuntimeManagementConfig", "UpdateFunctionConfiguration"; Developer Guide, "runtime-management-rollback".
  */
 export function formerRuntime(update: RuntimeUpdate, target: LambdaFunction | null | undefined, mapping: Mapping | undefined): Fix | null {

@@ -18,7 +18,7 @@ export const isAbout = ({actions, resources}: Pick<Statement, 'actions' | 'resou
 
 /**
  * The verdict of a role's own policies on a call: a denial stands above what allows it. A statement under conditions settles nothing, and the
- * permissions boundary is none of these policies.
+ * permissions boundary does not belong to these policies.
  */
 export function roleSays({statements}: RolePolicies, action: string, resource: string | null): 'allows' | 'denies' | 'nothing' {
   const about = statements.filter(one => isAbout(one, action, resource) && one.hasCondition !== true)

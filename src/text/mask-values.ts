@@ -29,7 +29,7 @@ const streamName =
 /** A value stands here, whatever it is. */
 const valueBefore = /(?:\b(?:value|entry|literal|input|text|token|got|received|parsing)\b[^'"`]{0,40}|=\s*)$/i
 
-/** Java's helpful words about a null: what could not be invoked or read, and why. */
+/** Java's message about a null: the call or the read that failed, and its reason. */
 const javaBefore = /(?:Cannot (?:invoke|read field|assign field|load from|store to|enter synchronized block)|because|return value of) $/
 const javaName = /^[\w$.<>]+(?:\([\w$., <>[\]]*\))?$/
 

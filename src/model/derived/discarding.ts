@@ -5,6 +5,6 @@ export interface Discarding {
   /** By the mapping's own count; null without it. */
   recordsPerMinute: number | null
   attempts: number
-  /** What is left of them: the whole records, pointers into the stream, or nothing. */
+  /** The remains of them: the whole records, pointers into the stream, or nothing. */
   leaves: 'records' | 'pointers' | 'nothing'
 }

@@ -156,5 +156,5 @@ const standing = ({muted, baseline}: Problem) => ({
 
 const clean = printable
 
-/** A sentence. SARIF makes a link of `[words](target)`, also where no link is meant: a blank between the brackets is none. */
+/** A sentence. SARIF makes a link of `[words](target)`, also where no link is meant: a blank between the brackets prevents the link. */
 const message = (text: string): {text: string} => ({text: clean(text).replaceAll('](', '] (')})
